@@ -1,0 +1,3 @@
+namespace Pipeline.Core;
+
+internal static class AssemblyMarker;

@@ -1,0 +1,3 @@
+namespace Pipeline.LocalHost;
+
+internal static class AssemblyMarker;

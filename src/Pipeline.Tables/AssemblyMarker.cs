@@ -1,0 +1,3 @@
+namespace Pipeline.Tables;
+
+internal static class AssemblyMarker;

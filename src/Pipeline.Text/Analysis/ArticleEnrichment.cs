@@ -1,0 +1,37 @@
+using Pipeline.Text.Segmentation;
+
+namespace Pipeline.Text.Analysis;
+
+/// <summary>The analysis of a whole article, mapped back to its segments and sentences.</summary>
+public sealed record ArticleEnrichment
+{
+    /// <summary>Sentiment of the article; null when the language is not supported.</summary>
+    public Sentiment? Sentiment { get; init; }
+
+    /// <summary>Key phrases of the article, best first.</summary>
+    public required IReadOnlyList<KeyPhrase> KeyPhrases { get; init; }
+
+    /// <summary>One entry per segment, in order.</summary>
+    public required IReadOnlyList<SegmentEnrichment> Segments { get; init; }
+
+    /// <summary>Warnings, each once.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}
+
+/// <summary>The analysis of one segment.</summary>
+/// <param name="Segment">The segment.</param>
+/// <param name="Sentiment">Sentiment over its sentences; null when the language is not supported.</param>
+/// <param name="Sentences">Its sentences with spans in the clean text.</param>
+/// <param name="KeyPhrases">Those key phrases of the article that occur in it, best first.</param>
+public sealed record SegmentEnrichment(Segment Segment, Sentiment? Sentiment, IReadOnlyList<SentenceSentiment> Sentences, IReadOnlyList<KeyPhrase> KeyPhrases);
+
+/// <summary>Either the enrichment or the first error that stands in its way (a waiting one before a transient one before a permanent one).</summary>
+public sealed record EnrichmentOutcome(ArticleEnrichment? Enrichment, AnalysisError? Error);
+
+/// <summary>Runs an analyser over an article: segments → analysis documents → analyser → mapped back by offset.</summary>
+public static class ArticleEnricher
+{
+    /// <summary>Analyses <paramref name="article"/> with <paramref name="analyser"/>.</summary>
+    public static Task<EnrichmentOutcome> EnrichAsync(CleanArticle article, IArticleAnalyser analyser, CancellationToken cancellationToken) =>
+        throw new NotSupportedException($"{article.Format} {analyser.Identity} {cancellationToken.IsCancellationRequested}");
+}

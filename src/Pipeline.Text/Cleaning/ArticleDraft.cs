@@ -1,0 +1,6 @@
+namespace Pipeline.Text.Cleaning;
+
+/// <summary>The article while rules work on it.</summary>
+public sealed class ArticleDraft
+{
+}

@@ -1,0 +1,28 @@
+namespace Pipeline.Text;
+
+/// <summary>Why a file can never become an article. The cause lies in the input, so a repetition gives the same answer.</summary>
+public enum RejectionReason
+{
+    /// <summary>No bytes, or nothing but white space.</summary>
+    Empty,
+
+    /// <summary>Larger than <see cref="TextLimits.MaxBytes"/>.</summary>
+    TooLarge,
+
+    /// <summary>Not text: an image, a program, a format that no reader knows.</summary>
+    Binary,
+
+    /// <summary>The bytes are no valid text in the declared, nor in any detected, character set.</summary>
+    Undecodable,
+
+    /// <summary>Mark-up nested deeper than <see cref="TextLimits.MaxDepth"/>.</summary>
+    TooDeep,
+
+    /// <summary>Readable, but there is no article in it: navigation, an error page, boilerplate only.</summary>
+    NoArticle,
+}
+
+/// <summary>The refusal of a file.</summary>
+/// <param name="Reason">The reason code.</param>
+/// <param name="Detail">One sentence for an operator: what was found and what to do. Never contains article text.</param>
+public sealed record Rejection(RejectionReason Reason, string Detail);

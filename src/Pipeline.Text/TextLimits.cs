@@ -1,0 +1,14 @@
+namespace Pipeline.Text;
+
+/// <summary>Bounds of what the library reads. Input beyond a bound is rejected, never cut.</summary>
+public sealed record TextLimits
+{
+    /// <summary>The defaults.</summary>
+    public static TextLimits Default { get; } = new();
+
+    /// <summary>Largest file, in bytes. Default 16 MiB: a thousand times a long article.</summary>
+    public int MaxBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Deepest nesting of elements in mark-up. Default 500; pages of news sites stay below 100.</summary>
+    public int MaxDepth { get; init; } = 500;
+}
