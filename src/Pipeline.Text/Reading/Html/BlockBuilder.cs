@@ -44,7 +44,7 @@ internal sealed class BlockBuilder
                 continue;
             }
 
-            if (child.IsInline && !child.HasBlocksInside)
+            if (FlowsInline(child))
             {
                 Inline(child, strong: false);
                 continue;
@@ -61,6 +61,10 @@ internal sealed class BlockBuilder
 
         Flush();
     }
+
+    // Blocks that were removed do not break the line they stood in.
+    private static bool FlowsInline(PageNode node) =>
+        node.IsInline && (!node.HasBlocksInside || node.Children.TrueForAll(c => c.RemovedBy is not null || FlowsInline(c)));
 
     private static BlockKind KindOf(PageNode node, BlockKind inherited)
     {

@@ -8,6 +8,7 @@ internal sealed class BoilerplateMarker
 {
     // Class names lie: a wrapper may be called "with-sidebar" or "paywall". Above this share of the page's prose the name is not believed.
     private const double MaxShare = 0.3;
+    private const double MaxOutgrown = 0.85;
 
     // When this much prose remains elsewhere, a named part without any sign of the article goes, however long (comments may outgrow it).
     private const int EnoughElsewhere = 400;
@@ -136,7 +137,7 @@ internal sealed class BoilerplateMarker
         var hint = node.Hint;
         const ClassHint Negative = ClassHint.Navigation | ClassHint.Related | ClassHint.Newsletter | ClassHint.Share | ClassHint.Comments | ClassHint.Consent
             | ClassHint.Advertisement | ClassHint.AuthorBox | ClassHint.Byline | ClassHint.Paywall | ClassHint.Tags | ClassHint.Tools | ClassHint.Aside | ClassHint.Teaser;
-        if (!hint.Any(Negative) || node.Tag is "body" or "html" or "main" || HtmlTags.HeadingLevel(node.Tag) == 1 || !MayGo(node))
+        if (!hint.Any(Negative) || node.Tag is "body" or "html" or "main" || HtmlTags.HeadingLevel(node.Tag) == 1 || !MayOutgrow(node))
         {
             return null;
         }
@@ -146,6 +147,12 @@ internal sealed class BoilerplateMarker
         if (namedBody || (_holdsArticle.Contains(node) && node.ProseLength > 0))
         {
             return null;
+        }
+
+        const ClassHint Strong = ClassHint.Comments | ClassHint.Related | ClassHint.Consent;
+        if (!MayGo(node))
+        {
+            hint &= Strong;
         }
 
         BoilerplateRule? rule = null;
@@ -167,6 +174,9 @@ internal sealed class BoilerplateMarker
         return rule;
     }
 
-    private bool MayGo(PageNode node) =>
-        node.ProseLength <= _prose * MaxShare || (!_holdsArticle.Contains(node) && _prose - node.ProseLength >= EnoughElsewhere);
+    private bool MayGo(PageNode node) => node.ProseLength <= _prose * MaxShare;
+
+    // Comments, teasers and consent texts may outgrow a short article.
+    private bool MayOutgrow(PageNode node) =>
+        MayGo(node) || (!_holdsArticle.Contains(node) && node.ProseLength <= _prose * MaxOutgrown && _prose - node.ProseLength >= EnoughElsewhere);
 }

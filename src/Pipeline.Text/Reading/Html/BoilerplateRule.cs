@@ -21,5 +21,6 @@ internal sealed record BoilerplateRule(string Name, string Reason)
     public static readonly BoilerplateRule Aside = new("html-aside", "set beside the article");
     public static readonly BoilerplateRule Title = new("html-title", "the headline, kept as a fact");
     public static readonly BoilerplateRule Links = new("html-links", "nothing but links");
+    public static readonly BoilerplateRule Repetition = new("html-repetition", "the same text again");
     public static readonly BoilerplateRule Outside = new("html-outside", "outside the article");
 }

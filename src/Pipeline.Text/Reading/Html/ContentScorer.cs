@@ -14,10 +14,11 @@ internal static class ContentScorer
     private const double LinkListCost = 10;
     private const double LooseLineCost = 3;
 
-    private const double ArticleBodyBonus = 1.3;
-    private const double BodyClassBonus = 1.2;
-    private const double ArticleBonus = 1.1;
-    private const double MainBonus = 1.05;
+    private const double ArticleBodyBonus = 1.6;
+    private const double BodyClassBonus = 1.4;
+    private const double ArticleBonus = 1.25;
+    private const double WholePageMalus = 0.85;
+    private const double MainBonus = 1.15;
 
     /// <summary>Weighs <paramref name="blocks"/> and returns the element of <paramref name="tree"/> that holds the article.</summary>
     public static PageNode FindRoot(PageTree tree, IReadOnlyList<TextBlock> blocks)
@@ -51,8 +52,36 @@ internal static class ContentScorer
             }
         }
 
-        return best;
+        return Widen(best);
     }
+
+    // Some pages part the text into several containers of one kind: then what holds them all is the article.
+    private static PageNode Widen(PageNode root)
+    {
+        var node = root;
+        var widest = root;
+        for (var level = 0; level < WidestClimb && node.Parent is { } parent && parent.Tag != "body"; level++, node = parent)
+        {
+            var alike = 0.0;
+            foreach (var sibling in parent.Children)
+            {
+                if (!ReferenceEquals(sibling, node) && sibling.Weight > 0 && sibling.Tag == node.Tag && sibling.Hint == node.Hint && sibling.Attribute("class") == node.Attribute("class"))
+                {
+                    alike += sibling.Weight;
+                }
+            }
+
+            if (alike >= widest.Weight * SubstantialPart)
+            {
+                widest = parent;
+            }
+        }
+
+        return widest;
+    }
+
+    private const int WidestClimb = 4;
+    private const double SubstantialPart = 0.15;
 
     /// <summary>How much <paramref name="block"/> speaks for being article text; negative when it speaks against.</summary>
     public static double Weigh(TextBlock block)
@@ -105,6 +134,7 @@ internal static class ContentScorer
         {
             "article" => ArticleBonus,
             "main" => MainBonus,
+            "body" => WholePageMalus,
             _ => 1,
         };
     }
