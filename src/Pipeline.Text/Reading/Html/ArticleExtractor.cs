@@ -12,19 +12,25 @@ internal static class ArticleExtractor
         var blocks = BlockBuilder.Build(tree.Body);
         var root = ContentScorer.FindRoot(tree, blocks);
         var body = blocks.Where(b => b.Owner.IsWithin(root)).ToList();
-        new BlockFilter(body, page.Facts, StatedBody(jsonLd, body)).Apply();
-        var kept = body.Where(b => b.RemovedBy is null).ToList();
-        if (kept.TrueForAll(b => b.Kind == BlockKind.Caption))
+        if (body.Count == 0)
         {
             return null;
         }
 
+        new BlockFilter(body, page.Facts, StatedBody(jsonLd, body)).Apply();
+        var kept = body.Where(b => b.RemovedBy is null).ToList();
         var standfirst = Standfirst.Before(blocks, blocks.IndexOf(body[0]), page.Facts.Title, page.Descriptions);
         standfirst.RemoveAll(s => kept.Exists(b => b.Text == s.Text));
         kept.InsertRange(0, standfirst);
+        if (!ArticleEvidence.IsArticle(body, kept, page))
+        {
+            return null;
+        }
+
         var opening = kept.Find(b => b.Kind != BlockKind.Caption);
         var facts = page.Facts with
         {
+            Captions = CaptionReader.Read(kept),
             Standfirst = standfirst.Count > 0 ? string.Join(' ', standfirst.Select(b => b.Text)) : opening is not null && Standfirst.Is(opening, page.Descriptions) ? opening.Text : null,
         };
         return new ExtractedArticle(kept, facts, [.. Removals(marked, body, root)]);

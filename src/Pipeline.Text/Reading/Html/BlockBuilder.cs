@@ -64,7 +64,7 @@ internal sealed class BlockBuilder
 
     // Blocks that were removed do not break the line they stood in.
     private static bool FlowsInline(PageNode node) =>
-        node.IsInline && (!node.HasBlocksInside || node.Children.TrueForAll(c => c.RemovedBy is not null || FlowsInline(c)));
+        node.IsInline && !IsCaption(node) && (!node.HasBlocksInside || node.Children.TrueForAll(c => c.RemovedBy is not null || FlowsInline(c)));
 
     private static BlockKind KindOf(PageNode node, BlockKind inherited)
     {
@@ -84,9 +84,11 @@ internal sealed class BlockBuilder
             "figure" => inherited,
             "li" or "dt" or "dd" => BlockKind.ListItem,
             "blockquote" => BlockKind.Quote,
-            _ => node.TextLength < LongestCaption && node.Hint.Any(ClassHint.Caption | ClassHint.Credit) ? BlockKind.Caption : inherited,
+            _ => IsCaption(node) ? BlockKind.Caption : inherited,
         };
     }
+
+    private static bool IsCaption(PageNode node) => node.Hint.Any(ClassHint.Caption | ClassHint.Credit) && node.TextLength < LongestCaption;
 
     private void Inline(PageNode node, bool strong)
     {

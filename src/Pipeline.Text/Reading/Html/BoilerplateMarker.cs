@@ -14,6 +14,8 @@ internal sealed class BoilerplateMarker
     private const int EnoughElsewhere = 400;
     private const int LongestByline = 180;
     private const int LongestTool = 300;
+    private const int LongestTeaser = 500;
+    private const double SmallLinkDensity = 0.15;
     private const double TeaserLinkDensity = 0.4;
 
     private readonly PageTree _tree;
@@ -24,13 +26,25 @@ internal sealed class BoilerplateMarker
     {
         _tree = tree;
         _prose = tree.Body.ProseLength;
-        foreach (var node in tree.Nodes)
+        FindSigns(tree.Body, doubtful: false);
+    }
+
+    // Dialogues and comments have containers called "content" too.
+    private void FindSigns(PageNode node, bool doubtful)
+    {
+        doubtful |= node.Hint.Any(MayOutgrowHints);
+        if (IsSignOfArticle(node, doubtful))
         {
-            if (!node.IsText && IsSignOfArticle(node))
+            for (var up = node; up is not null && _holdsArticle.Add(up); up = up.Parent)
             {
-                for (var up = node; up is not null && _holdsArticle.Add(up); up = up.Parent)
-                {
-                }
+            }
+        }
+
+        foreach (var child in node.Children)
+        {
+            if (!child.IsText)
+            {
+                FindSigns(child, doubtful);
             }
         }
     }
@@ -41,11 +55,30 @@ internal sealed class BoilerplateMarker
         var marker = new BoilerplateMarker(tree);
         var marked = new List<PageNode>();
         marker.Visit(tree.Body, insideArticle: false, marked);
+        marker.Reprieve(marked);
         return marked;
     }
 
-    private static bool IsSignOfArticle(PageNode node) =>
-        node.Tag is "h1" || node.Attribute("itemprop") is "articleBody" || (node.Hint.HasFlag(ClassHint.Body) && node.ProseLength > 0 && node.LinkDensity < TeaserLinkDensity);
+    // A name that many pieces of text share belongs to the text: paragraphs may each be classed "paywall".
+    private void Reprieve(List<PageNode> marked)
+    {
+        foreach (var group in marked.Where(n => n.ProseLength > 0 && !n.Hint.Any(MayOutgrowHints) && n.RemovedBy != BoilerplateRule.Hidden).GroupBy(n => (n.RemovedBy, n.Tag, n.Attribute("class"))).ToList())
+        {
+            if (group.Skip(1).Any() && group.Sum(n => n.ProseLength) > _prose * MaxShare)
+            {
+                foreach (var node in group)
+                {
+                    node.RemovedBy = null;
+                    marked.Remove(node);
+                }
+            }
+        }
+    }
+
+    private const ClassHint MayOutgrowHints = ClassHint.Comments | ClassHint.Related | ClassHint.Consent;
+
+    private static bool IsSignOfArticle(PageNode node, bool doubtful) =>
+        node.Tag is "h1" || node.Attribute("itemprop") is "articleBody" || (!doubtful && node.Hint.HasFlag(ClassHint.Body) && node.ProseLength > 0 && node.LinkDensity < TeaserLinkDensity);
 
     private void Visit(PageNode node, bool insideArticle, List<PageNode> marked)
     {
@@ -149,10 +182,9 @@ internal sealed class BoilerplateMarker
             return null;
         }
 
-        const ClassHint Strong = ClassHint.Comments | ClassHint.Related | ClassHint.Consent;
         if (!MayGo(node))
         {
-            hint &= Strong;
+            hint &= MayOutgrowHints;
         }
 
         BoilerplateRule? rule = null;
@@ -170,7 +202,7 @@ internal sealed class BoilerplateMarker
         When(ClassHint.Tools, BoilerplateRule.Tools, node.TextLength < LongestTool);
         When(ClassHint.Aside, BoilerplateRule.Aside);
         When(ClassHint.Byline, BoilerplateRule.Byline, node.TextLength < LongestByline && HtmlTags.HeadingLevel(node.Tag) == 0 && !hint.Any(ClassHint.Standfirst));
-        When(ClassHint.Teaser, BoilerplateRule.Related, node.LinkDensity > TeaserLinkDensity);
+        When(ClassHint.Teaser, BoilerplateRule.Related, node.LinkDensity > TeaserLinkDensity || (node.TextLength < LongestTeaser && node.LinkDensity > SmallLinkDensity));
         return rule;
     }
 

@@ -25,6 +25,8 @@ internal sealed class ClassVocabulary
 
     private static readonly SearchValues<string> AnyPart = SearchValues.Create([.. Parts.Select(p => p.Part)], StringComparison.OrdinalIgnoreCase);
 
+    private const int LongestName = 120;
+
     private readonly Dictionary<string, ClassHint> _seen = new(StringComparer.Ordinal);
 
     /// <summary>The hints in one class attribute or id.</summary>
@@ -47,16 +49,21 @@ internal sealed class ClassVocabulary
     private static ClassHint Interpret(string names)
     {
         var hint = ClassHint.None;
+        var shownSomewhere = false;
         foreach (var range in names.AsSpan().SplitAny(' ', '\t', '\n', '\r', '\f'))
         {
             var name = names.AsSpan(range);
-            if (name.Length is > 1 and < 120)
+            if (name.Length is < 2 or > LongestName)
             {
-                hint |= InterpretName(name);
+                continue;
             }
+
+            // "hidden md:block" shows on wide screens.
+            shownSomewhere |= name.EndsWith(":block") || name.EndsWith(":flex") || name.EndsWith(":grid") || name.EndsWith(":inline");
+            hint |= name is "hidden" or "hide" or "invisible" or "is-hidden" or "u-hidden" or "display-none" or "d-none" ? ClassHint.Hidden : InterpretName(name);
         }
 
-        return hint;
+        return shownSomewhere ? hint & ~ClassHint.Hidden : hint;
     }
 
     private static ClassHint InterpretName(ReadOnlySpan<char> name)
@@ -78,7 +85,7 @@ internal sealed class ClassVocabulary
             }
         }
 
-        Span<char> pair = stackalloc char[128];
+        Span<char> pair = stackalloc char[(2 * LongestName) + 1];
         var previous = 0;
         var at = 0;
         while (at < name.Length)
@@ -138,8 +145,8 @@ internal sealed class ClassVocabulary
         Add(ClassHint.Newsletter, "newsletter, newsletters, subscribe, subscription, subscriptions, signup, sign up, mailing, mailinglist, mailchimp, mc4wp, optin, opt in, email capture, email signup, lead magnet, infoletter, nieuwsbrief, nyhetsbrev, boletin, infolettre");
         Add(ClassHint.Share, "share, shares, sharing, sharer, sharebar, sharethis, addthis, addtoany, social, socials, socialbar, sharedaddy, sns, teilen, compartir, compartilhar, partager, partage, condividi, delen, dela, udostepnij, bagikan, follow, followus, follow us, whatsapp, telegram, shariff, heateor");
         Add(ClassHint.Comments, "comment, comments, commentlist, commentaires, comentarios, comentarii, commenti, kommentare, kommentarer, reacties, disqus, respond, livefyre, viafoura, talkback, discussion, disqussion, replies, reader comments, fb comments, hyvor, openweb, coral");
-        Add(ClassHint.Consent, "cookie, cookies, consent, gdpr, ccpa, onetrust, didomi, usercentrics, cookiebar, cookiebanner, modal, popup, pop up, popin, lightbox, interstitial, overlay, drawer, toast");
-        Add(ClassHint.Advertisement, "ad, ads, adv, advert, adverts, advertisement, advertising, adslot, adunit, adbox, adsbygoogle, dfp, gpt, sponsor, sponsored, sponsors, anzeige, anzeigen, werbung, publicidad, publicidade, publicite, pubblicita, reklama, reklam, annonce, iklan, leaderboard, affiliate, commercial, outstream");
+        Add(ClassHint.Consent, "cookie, cookies, consent, gdpr, ccpa, onetrust, didomi, usercentrics, cookiebar, cookiebanner, placeholder, embed placeholder, external content, embed consent, modal, popup, pop up, popin, lightbox, interstitial, overlay, drawer, toast");
+        Add(ClassHint.Advertisement, "ad, ads, adv, advert, adverts, advertisement, advertising, adslot, adunit, adbox, adsbygoogle, dfp, gpt, sponsor, sponsored, sponsors, anzeige, anzeigen, werbung, publicidad, publicidade, publicite, pubblicita, reklama, reklam, annonce, iklan, leaderboard, affiliate, commercial, outstream, promo, promos, promotion, promotions, donation, donations, donate, support us, membership, fundraising");
         Add(ClassHint.AuthorBox, "author box, authorbox, author bio, author bios, author card, author info, author profile, author description, author about, about author, bio, biography, contributor bio, post author, autor box, autorenbox, autoren, writer bio, author block, author area, author details");
         Add(ClassHint.Byline, "byline, bylines, author, authors, author name, autor, autores, auteur, auteurs, autore, forfatter, skribent, writer, dateline, date, datetime, dates, timestamp, time, pubdate, pub date, published, publish date, post date, entry date, posted on, updated, modified, meta, entry meta, post meta, article meta, metadata, reading time, readtime, read time, read-time, firma, signature, fecha, datum, data");
         Add(ClassHint.Paywall, "paywall, regwall, piano, tp modal, barrier, premium box, subscriber only, subscribers only, abo, abonnement, paid content, meter, gate, content gate, login wall, loginwall, registration, swg, offer, offers, subscribe box");
@@ -147,7 +154,7 @@ internal sealed class ClassVocabulary
         Add(ClassHint.Tools, "tools, toolbar, toolbox, actions, action bar, controls, print, printer, audio player, audioplayer, player, listen, text to, speech, tts, font size, bookmark, bookmarks, save article, login, signin, sign in, search, searchform, search form, language switcher, lang switch, rating, ratings, vote, poll, quiz, feedback, helpful, survey, download app, app promo, app download, tooltip, accessibility, screenreader, gift, copy link, report error, correction form");
         Add(ClassHint.Aside, "aside, infobox, factbox, fact box, sidenote, side note, faktaruta, infokasten, pullquote, pull quote, pullout, blockquote-pull");
         Add(ClassHint.Hidden, "visually hidden, visuallyhidden, sr only, screen reader, screenreader, offscreen, d none, noprint, no print");
-        Add(ClassHint.Teaser, "teaser, teasers, promo, promos, promotion, promoted, widget, widgets, card, cards, carousel, slider, slick, swiper, tile, tiles, banner, feed, latest, embed, cta, call action, callout, button, buttons, btn, notice, disclaimer, ticker, liveticker-nav, readmore, read more, more link, kicker, eyebrow, topic, section name, rubrik, rubric, category, channel, label, flag, badge, community, gallery, slideshow, donate, donation, support us, membership, product, products, shop, shopping, buy, price, prices, podcast, video playlist, playlist");
+        Add(ClassHint.Teaser, "teaser, teasers, promoted, widget, widgets, card, cards, carousel, slider, slick, swiper, tile, tiles, banner, feed, latest, embed, cta, call action, callout, button, buttons, btn, notice, disclaimer, ticker, liveticker-nav, readmore, read more, more link, kicker, eyebrow, topic, section name, rubrik, rubric, category, channel, label, flag, badge, community, gallery, slideshow, product, products, shop, shopping, buy, price, prices, podcast, video playlist, playlist");
         Add(ClassHint.Caption, "caption, captions, figcaption, wp caption, image caption, img caption, photo caption, legend, legende, leyenda, bildunterschrift, bildtext, pie foto, pie, didascalia, cutline, media caption, image description, image text, picture description");
         Add(ClassHint.Credit, "credit, credits, photo credit, image credit, copyright, bildquelle, fotocredit, image source, photographer, fotograf, foto credit, media credit, source credit");
         Add(ClassHint.Standfirst, "standfirst, deck, dek, subtitle, subheadline, sub headline, subhead, subheading, sub heading, sub title, lead, lede, leadtext, lead text, intro, introduction, introtext, article intro, article summary, summary, excerpt, abstract, chapo, chapeau, chapeu, vorspann, preamble, ingress, manchet, perex, sapo, entradilla, bajada, copete, sommario, sottotitolo, occhiello, catenaccio, zajawka, linha fina, resumo, resumen, subtitulo, underrubrik, teaser text, article lead, article description, article teaser, article subtitle, description, spot, anons, sinopsis, strapline, tagline, underline");

@@ -65,7 +65,7 @@ internal static class ContentScorer
             var alike = 0.0;
             foreach (var sibling in parent.Children)
             {
-                if (!ReferenceEquals(sibling, node) && sibling.Weight > 0 && sibling.Tag == node.Tag && sibling.Hint == node.Hint && sibling.Attribute("class") == node.Attribute("class"))
+                if (!ReferenceEquals(sibling, node) && sibling.Weight > 0 && node.Tag != "article" && sibling.Tag == node.Tag && sibling.Hint == node.Hint && sibling.Attribute("class") == node.Attribute("class"))
                 {
                     alike += sibling.Weight;
                 }

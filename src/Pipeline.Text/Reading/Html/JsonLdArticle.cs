@@ -90,11 +90,16 @@ internal sealed record JsonLdArticle
     // The usual defects: raw line breaks and tabs inside strings, wrong escapes, comments or CDATA around, something behind the end.
     private static string Repair(string text)
     {
-        var start = text.AsSpan().IndexOfAny('{', '[');
+        const string Cdata = "<![CDATA[";
+        var cdata = text.IndexOf(Cdata, StringComparison.Ordinal);
+        var from = cdata < 0 ? 0 : cdata + Cdata.Length;
+        var start = text.AsSpan(from).IndexOfAny('{', '[');
         if (start < 0)
         {
             return "";
         }
+
+        start += from;
 
         var result = new StringBuilder(text.Length);
         var inString = false;
