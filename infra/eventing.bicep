@@ -8,10 +8,10 @@ import { containers, deletedEventsQueue } from 'modules/names.bicep'
 @description('The function app.')
 param functionAppName string
 
-@description('The topic of the data account.')
+@description('The topic of the storage account.')
 param eventTopicName string
 
-@description('The data account.')
+@description('The storage account.')
 param storageAccountName string
 
 var uploadFunction = 'ArticleUploaded'

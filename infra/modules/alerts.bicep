@@ -14,7 +14,7 @@ param tags object
 @description('Log Analytics workspace that the app logs to.')
 param workspaceId string
 
-@description('Storage account of the data.')
+@description('Storage account.')
 param storageAccountName string
 
 @description('Resource id of the Event Grid topic.')
@@ -23,7 +23,7 @@ param eventTopicId string
 @description('Address that alerts are sent to; empty to show them in the portal only.')
 param email string
 
-@description('Messages in the queues of the data account, on average over an hour, above which the pipeline counts as falling behind.')
+@description('Messages in the queues of the storage account, on average over an hour, above which the pipeline counts as falling behind.')
 @minValue(1)
 param backlogThreshold int
 

@@ -1,4 +1,4 @@
-// The topic on which the data account announces what happens to its blobs. Its subscriptions need the running app: see eventing.bicep.
+// The topic on which the storage account announces what happens to its blobs. Its subscriptions need the running app: see eventing.bicep.
 
 import { containers, deletedEventsQueue, roles } from 'names.bicep'
 

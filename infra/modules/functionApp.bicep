@@ -20,19 +20,12 @@ param identityId string
 @description('Client id of that identity.')
 param identityClientId string
 
-@description('Storage of the host: addresses of its blobs, queues and tables, and of the container that holds the deployed package.')
-param hostStorage {
+@description('Storage: addresses of its blobs, queues and tables, and of the container that holds the deployed package.')
+param storage {
   blobEndpoint: string
   queueEndpoint: string
   tableEndpoint: string
   packageContainerUri: string
-}
-
-@description('Storage of the data: addresses of its blobs, queues and tables.')
-param dataStorage {
-  blobEndpoint: string
-  queueEndpoint: string
-  tableEndpoint: string
 }
 
 @description('Application Insights.')
@@ -67,18 +60,19 @@ resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   }
 }
 
+// The host's own connection, and that of triggers and clients. The host takes the first for the second too, so they must agree.
 var connectionSettings = [
   {
     name: 'AzureWebJobsStorage__blobServiceUri'
-    value: hostStorage.blobEndpoint
+    value: storage.blobEndpoint
   }
   {
     name: 'AzureWebJobsStorage__queueServiceUri'
-    value: hostStorage.queueEndpoint
+    value: storage.queueEndpoint
   }
   {
     name: 'AzureWebJobsStorage__tableServiceUri'
-    value: hostStorage.tableEndpoint
+    value: storage.tableEndpoint
   }
   {
     name: 'AzureWebJobsStorage__credential'
@@ -90,15 +84,15 @@ var connectionSettings = [
   }
   {
     name: 'Storage__blobServiceUri'
-    value: dataStorage.blobEndpoint
+    value: storage.blobEndpoint
   }
   {
     name: 'Storage__queueServiceUri'
-    value: dataStorage.queueEndpoint
+    value: storage.queueEndpoint
   }
   {
     name: 'Storage__tableServiceUri'
-    value: dataStorage.tableEndpoint
+    value: storage.tableEndpoint
   }
   {
     name: 'Storage__credential'
@@ -170,7 +164,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       deployment: {
         storage: {
           type: 'blobContainer'
-          value: hostStorage.packageContainerUri
+          value: storage.packageContainerUri
           authentication: {
             type: 'UserAssignedIdentity'
             userAssignedIdentityResourceId: identityId

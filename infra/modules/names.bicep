@@ -1,11 +1,12 @@
 // The names that code and infrastructure share, and the built-in roles. One place, imported by every module.
 
 @export()
-@description('Blob containers. Articles are dropped into the first; the pipeline keeps what it made of them in the second; Event Grid leaves what it could not deliver in the third.')
+@description('Blob containers. Articles are dropped into the first; the pipeline keeps what it made of them in the second; Event Grid leaves what it could not deliver in the third; the last holds the deployed code.')
 var containers = {
   articles: 'articles'
   content: 'content'
   undeliveredEvents: 'undelivered-events'
+  packages: 'app-package'
 }
 
 @export()

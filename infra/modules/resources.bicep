@@ -33,20 +33,10 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' 
   tags: tags
 }
 
-module hostStorage 'hostStorage.bicep' = {
-  name: 'host-storage'
+module storage 'storage.bicep' = {
+  name: 'storage'
   params: {
-    name: 'sthost${token}'
-    location: location
-    tags: tags
-    appPrincipalId: identity.properties.principalId
-  }
-}
-
-module dataStorage 'dataStorage.bicep' = {
-  name: 'data-storage'
-  params: {
-    name: 'stdata${token}'
+    name: 'stpipeline${token}'
     location: location
     tags: tags
     sku: storageSku
@@ -94,16 +84,11 @@ module functionApp 'functionApp.bicep' = {
     })
     identityId: identity.id
     identityClientId: identity.properties.clientId
-    hostStorage: {
-      blobEndpoint: hostStorage.outputs.blobEndpoint
-      queueEndpoint: hostStorage.outputs.queueEndpoint
-      tableEndpoint: hostStorage.outputs.tableEndpoint
-      packageContainerUri: hostStorage.outputs.packageContainerUri
-    }
-    dataStorage: {
-      blobEndpoint: dataStorage.outputs.blobEndpoint
-      queueEndpoint: dataStorage.outputs.queueEndpoint
-      tableEndpoint: dataStorage.outputs.tableEndpoint
+    storage: {
+      blobEndpoint: storage.outputs.blobEndpoint
+      queueEndpoint: storage.outputs.queueEndpoint
+      tableEndpoint: storage.outputs.tableEndpoint
+      packageContainerUri: storage.outputs.packageContainerUri
     }
     applicationInsightsConnectionString: monitoring.outputs.connectionString
     languageEndpoint: language.?outputs.endpoint ?? ''
@@ -120,7 +105,7 @@ module eventTopic 'eventTopic.bicep' = {
     name: 'evgt-pipeline-${token}'
     location: location
     tags: tags
-    storageAccountName: dataStorage.outputs.name
+    storageAccountName: storage.outputs.name
   }
 }
 
@@ -131,7 +116,7 @@ module alerts 'alerts.bicep' = {
     location: location
     tags: tags
     workspaceId: monitoring.outputs.workspaceId
-    storageAccountName: dataStorage.outputs.name
+    storageAccountName: storage.outputs.name
     eventTopicId: eventTopic.outputs.id
     email: alertEmail
     backlogThreshold: backlogAlertThreshold
@@ -142,5 +127,5 @@ module alerts 'alerts.bicep' = {
 output functionAppName string = functionApp.outputs.name
 output functionAppUri string = functionApp.outputs.uri
 output eventTopicName string = eventTopic.outputs.name
-output storageAccountName string = dataStorage.outputs.name
-output tableEndpoint string = dataStorage.outputs.tableEndpoint
+output storageAccountName string = storage.outputs.name
+output tableEndpoint string = storage.outputs.tableEndpoint

@@ -1,4 +1,9 @@
-// Storage of the pipeline's data: article files, what was made of them, the work queues and the enriched tables.
+// The one storage account: article files, what was made of them, the work queues, the enriched tables, and what the Functions host
+// keeps for itself (leases, timer schedules, function keys, the deployed package).
+//
+// It is one account because the host looks a connection named Storage up as AzureWebJobsStorage first: with a second account
+// the triggers would silently listen to the wrong one. Readers and uploaders are kept from the host's part by the scope of
+// their roles: single tables, and the container of the articles.
 
 import { containers, poisonedUploadsQueue, principal, readableTables, roles, workQueues } from 'names.bicep'
 
@@ -158,7 +163,7 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2026-06
   }
 }
 
-// The blob trigger's documentation asks for ownership of the account it reads from.
+// The host needs to own blobs (leases, keys, and what the blob trigger reads), and adds and takes messages and rows.
 var appRoles = [
   roles.blobDataOwner
   roles.queueDataContributor
@@ -209,6 +214,9 @@ resource uploaderAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
 
 @description('Resource id of the storage account.')
 output id string = account.id
+
+@description('Address of the container that holds the deployed package.')
+output packageContainerUri string = '${account.properties.primaryEndpoints.blob}${containers.packages}'
 
 @description('Name of the storage account.')
 output name string = account.name
