@@ -31,8 +31,8 @@ param storage {
 @description('Application Insights.')
 param applicationInsightsConnectionString string
 
-@description('Azure AI Language; empty for the offline analyser.')
-param languageEndpoint string
+@description('Account of Azure AI Language; empty for the offline analyser.')
+param languageAccountName string
 
 @description('When the sweep looks for missed, changed and deleted articles: six-field NCRONTAB, UTC.')
 param reconcileSchedule string
@@ -133,12 +133,16 @@ var appSettings = [
   }
 ]
 
-var languageSettings = empty(languageEndpoint)
+resource language 'Microsoft.CognitiveServices/accounts@2026-07-01' existing = if (!empty(languageAccountName)) {
+  name: languageAccountName
+}
+
+var languageSettings = empty(languageAccountName)
   ? []
   : [
       {
         name: 'Language__Endpoint'
-        value: languageEndpoint
+        value: language!.properties.endpoint
       }
     ]
 

@@ -45,5 +45,5 @@ resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-@description('Address of the service.')
-output endpoint string = account.properties.endpoint
+@description('Name of the account.')
+output name string = account.name

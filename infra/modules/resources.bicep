@@ -91,7 +91,7 @@ module functionApp 'functionApp.bicep' = {
       packageContainerUri: storage.outputs.packageContainerUri
     }
     applicationInsightsConnectionString: monitoring.outputs.connectionString
-    languageEndpoint: language.?outputs.endpoint ?? ''
+    languageAccountName: language.?outputs.name ?? ''
     reconcileSchedule: reconcileSchedule
     reprocessSchedule: reprocessSchedule
     instanceMemoryMB: instanceMemoryMB
