@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Pipeline.Cli.Commands;
 using Pipeline.Cli.Output;
+using Pipeline.Cli.Storage;
 
 namespace Pipeline.Cli;
 
@@ -16,6 +17,9 @@ internal static class CommandLine
         new("Turns raw news article files into enriched rows: clean text, sentiment and key phrases.")
         {
             SharedOptions.Json,
+            new IngestCommand(terminal),
+            new ListCommand(terminal, TimeProvider.System),
+            new ShowCommand(terminal),
             new CleanCommand(terminal),
             new EvalCommand(terminal),
         };
@@ -56,6 +60,11 @@ internal static class CommandLine
         {
             terminal.WriteError("Interrupted.");
             return ExitCode.Interrupted;
+        }
+        catch (Exception exception) when (StorageFault.Explain(exception) is { } explanation)
+        {
+            terminal.WriteError(explanation);
+            return ExitCode.Environment;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

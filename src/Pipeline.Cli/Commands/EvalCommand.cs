@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Pipeline.Cli.Eval;
 using Pipeline.Cli.Output;
 using Pipeline.Text;
+using Pipeline.Text.Analysis;
 
 namespace Pipeline.Cli.Commands;
 
@@ -18,12 +19,19 @@ internal sealed class EvalCommand : Command
         }
     }
 
-    private static Evaluation[] Evaluations() =>
-    [
-        new ExtractEvaluation(new ArticleCleaner()),
-        new SentencesEvaluation(),
-        new LanguageEvaluation(),
-    ];
+    private static Evaluation[] Evaluations()
+    {
+        // Loading its model is worth it for the commands that use it only.
+        Lazy<IArticleAnalyser> analyser = new(() => new OfflineAnalyser());
+        return
+        [
+            new ExtractEvaluation(new ArticleCleaner()),
+            new SentencesEvaluation(),
+            new SentimentEvaluation(analyser),
+            new KeyPhrasesEvaluation(analyser),
+            new LanguageEvaluation(),
+        ];
+    }
 }
 
 /// <summary>One evaluation as a subcommand.</summary>

@@ -4,7 +4,7 @@ using Pipeline.Text.Analysis;
 namespace Pipeline.Cli.Eval;
 
 /// <summary>Key phrases of whole texts.</summary>
-internal sealed class KeyPhrasesEvaluation(IArticleAnalyser analyser) : TextLinesEvaluation<KeyPhrasesEvaluation.Prediction>
+internal sealed class KeyPhrasesEvaluation(Lazy<IArticleAnalyser> analyser) : TextLinesEvaluation<KeyPhrasesEvaluation.Prediction>
 {
     public override string Name => "keyphrases";
 
@@ -12,7 +12,7 @@ internal sealed class KeyPhrasesEvaluation(IArticleAnalyser analyser) : TextLine
 
     protected override async Task<Prediction> PredictAsync(TextItem item, CancellationToken cancellationToken)
     {
-        var analysis = (await analyser.AnalyseAsync([item.ToDocument()], cancellationToken))[0];
+        var analysis = (await analyser.Value.AnalyseAsync([item.ToDocument()], cancellationToken))[0];
         return new Prediction(item.Id, [.. analysis.KeyPhrases.Select(phrase => phrase.Text)]);
     }
 

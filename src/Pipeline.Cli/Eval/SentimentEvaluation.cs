@@ -4,7 +4,7 @@ using Pipeline.Text.Analysis;
 namespace Pipeline.Cli.Eval;
 
 /// <summary>Sentiment of whole texts.</summary>
-internal sealed class SentimentEvaluation(IArticleAnalyser analyser) : TextLinesEvaluation<SentimentEvaluation.Prediction>
+internal sealed class SentimentEvaluation(Lazy<IArticleAnalyser> analyser) : TextLinesEvaluation<SentimentEvaluation.Prediction>
 {
     public override string Name => "sentiment";
 
@@ -12,7 +12,7 @@ internal sealed class SentimentEvaluation(IArticleAnalyser analyser) : TextLines
 
     protected override async Task<Prediction> PredictAsync(TextItem item, CancellationToken cancellationToken)
     {
-        var analysis = (await analyser.AnalyseAsync([item.ToDocument()], cancellationToken))[0];
+        var analysis = (await analyser.Value.AnalyseAsync([item.ToDocument()], cancellationToken))[0];
         return analysis.Sentiment is { } sentiment ? new Prediction(item.Id, NameOf(sentiment.Label), sentiment.Scores) : new Prediction(item.Id, null, null);
     }
 

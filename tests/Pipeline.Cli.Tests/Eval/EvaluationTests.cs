@@ -52,7 +52,7 @@ public sealed class EvaluationTests : IDisposable
     {
         var path = _folder.Write("set.jsonl", """{"id": "p", "text": "good"}""" + "\n" + """{"id": "x", "text": "unsupported"}""");
 
-        var output = await PredictAsync(new SentimentEvaluation(new FixedAnalyser()), path);
+        var output = await PredictAsync(new SentimentEvaluation(new Lazy<IArticleAnalyser>(new FixedAnalyser())), path);
 
         Assert.Equal(
             """
@@ -69,7 +69,7 @@ public sealed class EvaluationTests : IDisposable
     {
         var path = _folder.Write("set.jsonl", """{"id": "p", "text": "good"}""");
 
-        var output = await PredictAsync(new KeyPhrasesEvaluation(new FixedAnalyser()), path);
+        var output = await PredictAsync(new KeyPhrasesEvaluation(new Lazy<IArticleAnalyser>(new FixedAnalyser())), path);
 
         Assert.Equal("""{"id":"p","keys":["second word","first"]}""" + "\n", output);
     }
@@ -80,7 +80,7 @@ public sealed class EvaluationTests : IDisposable
         var lines = string.Join('\n', Enumerable.Range(0, 500).Select(i => $$"""{"id": "{{i}}", "text": "good"}"""));
         var path = _folder.Write("set.jsonl", lines);
 
-        var output = await PredictAsync(new KeyPhrasesEvaluation(new FixedAnalyser()), path);
+        var output = await PredictAsync(new KeyPhrasesEvaluation(new Lazy<IArticleAnalyser>(new FixedAnalyser())), path);
 
         var ids = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString());
         Assert.Equal(Enumerable.Range(0, 500).Select(i => $"{i}"), ids);
@@ -89,6 +89,8 @@ public sealed class EvaluationTests : IDisposable
     [Theory]
     [InlineData("extract")]
     [InlineData("sentences")]
+    [InlineData("sentiment")]
+    [InlineData("keyphrases")]
     [InlineData("language")]
     public async Task A_missing_path_is_a_usage_error(string name)
     {
