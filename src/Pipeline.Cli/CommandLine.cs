@@ -17,6 +17,8 @@ internal static class CommandLine
         new("Turns raw news article files into enriched rows: clean text, sentiment and key phrases.")
         {
             SharedOptions.Json,
+            new RunCommand(terminal, TimeProvider.System),
+            new UpCommand(terminal),
             new IngestCommand(terminal),
             new ListCommand(terminal, TimeProvider.System),
             new ShowCommand(terminal),
@@ -38,6 +40,7 @@ internal static class CommandLine
             Output = terminal.Output,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null, // Program.cs turns signals into cancellation; draining the host takes as long as it takes.
         };
 
         try

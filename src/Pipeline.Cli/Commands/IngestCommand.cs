@@ -5,7 +5,6 @@ using Pipeline.Cli.Input;
 using Pipeline.Cli.Output;
 using Pipeline.Cli.Storage;
 using Pipeline.Core.Articles;
-using Pipeline.Core.Storage;
 
 namespace Pipeline.Cli.Commands;
 
@@ -32,8 +31,6 @@ internal sealed class IngestCommand : Command
         var inputs = InputFiles.Collect(arguments.GetRequiredValue(_paths), arguments.GetRequiredValue(_source));
         IngestMessages.WriteSkipped(_terminal, inputs);
         await using var services = await ConfiguredStorage.OpenAsync(arguments.GetValue(_storage), cancellationToken);
-        await services.GetRequiredService<PipelineStorage>().EnsureCreatedAsync(cancellationToken);
-
         var uploader = new Uploader(services.GetRequiredService<ArticleInbox>(), services.GetRequiredService<SourceFiles>());
         var uploads = await _terminal.WithProgressAsync("Uploading", inputs.Files.Count, step => uploader.UploadAsync(inputs.Files, step, cancellationToken));
         foreach (var upload in uploads)

@@ -1,3 +1,4 @@
+using Pipeline.Cli.Output;
 using Pipeline.Core.Articles;
 using Pipeline.Core.Queries;
 using Pipeline.Tables;
@@ -53,6 +54,8 @@ internal sealed record ArticleOutcome
         Sentiment = row is null ? null : SentimentView.Of(row),
         KeyPhrases = row?.KeyPhrases ?? [],
     };
+
+    public ArticleTableRow ToTableRow() => new(Path, Title, Published, Sentiment, KeyPhrases, State, Reason);
 
     public bool Succeeded() => State == nameof(ArticleState.Enriched);
 }
