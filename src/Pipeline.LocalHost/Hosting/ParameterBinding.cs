@@ -56,12 +56,25 @@ internal static class ParameterBinding
         }
     }
 
-    private static object Parse(string text, Type type) =>
-        type == typeof(string) ? text
-        : type == typeof(Guid) ? Guid.Parse(text)
-        : type == typeof(bool) ? bool.Parse(text)
-        : type == typeof(int) ? int.Parse(text, CultureInfo.InvariantCulture)
-        : long.Parse(text, CultureInfo.InvariantCulture);
+    private static object Parse(string text, Type type)
+    {
+        if (type == typeof(string))
+        {
+            return text;
+        }
+
+        if (type == typeof(Guid))
+        {
+            return Guid.Parse(text);
+        }
+
+        if (type == typeof(bool))
+        {
+            return bool.Parse(text);
+        }
+
+        return type == typeof(int) ? (object)int.Parse(text, CultureInfo.InvariantCulture) : long.Parse(text, CultureInfo.InvariantCulture);
+    }
 
     private static Type TextType(ParameterInfo parameter) => Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
 }

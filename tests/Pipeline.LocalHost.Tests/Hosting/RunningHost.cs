@@ -52,7 +52,7 @@ internal sealed class RunningHost : IAsyncDisposable
             ["LocalHost:Port"] = "0",
             ["LocalHost:BlobScanInterval"] = "00:00:00.1",
             ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.2",
-            ["Logging:LogLevel:Default"] = "None",
+            ["Logging:LogLevel:Default"] = Environment.GetEnvironmentVariable("HOST_LOG") ?? "None",
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Setting, (string?)setting.Value)));
         builder.Services.AddSingleton(probe);
