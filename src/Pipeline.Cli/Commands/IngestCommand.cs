@@ -38,23 +38,23 @@ internal sealed class IngestCommand : Command
             Write(upload, arguments.GetValue(SharedOptions.Json));
         }
 
-        return uploads.All(upload => upload.Error is null) ? ExitCode.Success : ExitCode.ArticleNotSuccessful;
+        return uploads.All(upload => upload.Fault is null) ? ExitCode.Success : ExitCode.ArticleNotSuccessful;
     }
 
     private void Write(UploadedFile upload, bool asJson)
     {
         if (asJson)
         {
-            _terminal.WriteJson(new { upload.Input.File, Id = upload.ArticleId, Path = upload.Input.BlobPath, upload.Error });
+            _terminal.WriteJson(new { upload.Input.File, Id = upload.ArticleId, Path = upload.Input.BlobPath, Reason = upload.Fault?.Code, ReasonDetail = upload.Fault?.Detail });
         }
-        else if (upload.Error is null)
+        else if (upload.Fault is null)
         {
             _terminal.Output.WriteLine($"{upload.ArticleId}  {SafeText.Line(upload.Input.BlobPath)}");
         }
 
-        if (upload.Error is { } error)
+        if (upload.Fault is { } fault)
         {
-            _terminal.WriteError($"{upload.Input.File}: {error}");
+            _terminal.WriteError($"{upload.Input.File}: {fault.Code}. {fault.Detail}");
         }
     }
 }

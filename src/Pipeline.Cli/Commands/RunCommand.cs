@@ -57,7 +57,8 @@ internal sealed class RunCommand : Command
         {
             var options = new LocalPipelineOptions(arguments.GetValue(_storage), Port: 0, data);
             await using var pipeline = await LocalPipeline.StartAsync(options, LogToFile, _terminal, cancellationToken);
-            var outcomes = await ProcessAsync(pipeline.Services, inputs.Files, TimeSpan.FromSeconds(arguments.GetValue(_timeout)), cancellationToken);
+            var patience = TimeSpan.FromSeconds(arguments.GetValue(_timeout));
+            var outcomes = await pipeline.WhileRunningAsync(token => ProcessAsync(pipeline.Services, inputs.Files, patience, token), cancellationToken);
             Write(outcomes, arguments.GetValue(SharedOptions.Json));
             return outcomes.All(outcome => outcome.Succeeded()) ? ExitCode.Success : ExitCode.ArticleNotSuccessful;
         }
@@ -75,7 +76,7 @@ internal sealed class RunCommand : Command
         var uploader = new Uploader(services.GetRequiredService<ArticleInbox>(), services.GetRequiredService<SourceFiles>());
         var watcher = new ArticleWatcher(services.GetRequiredService<ArticleReader>().GetArticleAsync, _time);
         var uploads = await _terminal.WithProgressAsync("Uploading", files.Count, step => uploader.UploadAsync(files, step, cancellationToken));
-        UploadedFile[] expected = [.. uploads.Where(upload => upload.Error is null)];
+        UploadedFile[] expected = [.. uploads.Where(upload => upload.Fault is null)];
         var rows = await _terminal.WithProgressAsync("Processing", expected.Length, step => watcher.WaitAsync(expected, patience, step, cancellationToken));
         return [.. uploads.Select(upload => ArticleOutcome.Of(upload, rows.GetValueOrDefault(upload.ArticleId)))];
     }
@@ -96,7 +97,7 @@ internal sealed class RunCommand : Command
 
         foreach (var outcome in outcomes.Where(outcome => !outcome.Succeeded()))
         {
-            _terminal.WriteError($"{outcome.File}: {outcome.State} {outcome.Reason} {outcome.ReasonDetail}".TrimEnd());
+            _terminal.WriteError($"{outcome.File}: {outcome.State}{(outcome.Reason is { } reason ? $", {reason}" : "")}. {outcome.ReasonDetail}".TrimEnd());
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Xml;
 using Azure;
 using Pipeline.Cli.Input;
 using Pipeline.Core.Articles;
@@ -8,8 +10,13 @@ namespace Pipeline.Cli.Ingest;
 /// <param name="Input">The file.</param>
 /// <param name="ArticleId">The id of its article.</param>
 /// <param name="ETag">The uploaded version; null when it could not be uploaded, or is gone again.</param>
-/// <param name="Error">Why it could not be uploaded; null when it was.</param>
-internal sealed record UploadedFile(InputFile Input, string ArticleId, string? ETag, string? Error);
+/// <param name="Fault">Why it could not be uploaded; null when it was.</param>
+internal sealed record UploadedFile(InputFile Input, string ArticleId, string? ETag, UploadFault? Fault);
+
+/// <summary>Why a file could not be uploaded.</summary>
+/// <param name="Code">A reason code: InvalidName, Unreadable, or what storage calls it.</param>
+/// <param name="Detail">One sentence for the user.</param>
+internal sealed record UploadFault(string Code, string Detail);
 
 /// <summary>Uploads files to the container <c>articles</c>.</summary>
 internal sealed class Uploader(ArticleInbox inbox, SourceFiles files)
@@ -36,23 +43,32 @@ internal sealed class Uploader(ArticleInbox inbox, SourceFiles files)
 
     private async Task<UploadedFile> UploadAsync(InputFile input, CancellationToken cancellationToken)
     {
+        if (!IsListable(input.BlobPath))
+        {
+            return Failed(input, ReasonCodes.InvalidName, "The name has a character that no listing of storage can carry; rename the file.");
+        }
+
         try
         {
             await using var content = File.OpenRead(input.File);
             var id = await inbox.PutAsync(input.BlobPath, content, cancellationToken);
-            return new UploadedFile(input, id, await files.GetETagAsync(input.BlobPath, cancellationToken), Error: null);
+            return new UploadedFile(input, id, await files.GetETagAsync(input.BlobPath, cancellationToken), Fault: null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Failed(input, exception.Message);
+            return Failed(input, "Unreadable", exception.Message);
         }
         catch (RequestFailedException exception) when (IsAboutTheFile(exception))
         {
-            return Failed(input, $"Storage refuses the file: {exception.ErrorCode ?? exception.Status.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
+            return Failed(input, exception.ErrorCode ?? exception.Status.ToString(CultureInfo.InvariantCulture), "Storage refuses the file.");
         }
     }
 
-    private static UploadedFile Failed(InputFile input, string error) => new(input, ArticleIds.FromPath(input.BlobPath), ETag: null, error);
+    // Listings are XML, which has no way to write some characters: one such name would make the whole container unreadable.
+    private static bool IsListable(string path) => path.All(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c));
+
+    private static UploadedFile Failed(InputFile input, string code, string detail) =>
+        new(input, ArticleIds.FromPath(input.BlobPath), ETag: null, new UploadFault(code, detail));
 
     // 401, 403 and 404 are about the account; a status of 0 means that nothing answered.
     private static bool IsAboutTheFile(RequestFailedException exception) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Pipeline.Cli.Output;
@@ -57,6 +58,22 @@ internal sealed class LocalPipeline : IAsyncDisposable
     /// <summary>Returns when the pipeline has been told to stop.</summary>
     public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _host.WaitForShutdownAsync(cancellationToken);
 
+    /// <summary>Does work that needs the pipeline, and gives up when it stops by itself.</summary>
+    /// <exception cref="CommandFailedException">The pipeline has stopped.</exception>
+    public async Task<T> WhileRunningAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var stopping = _host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
+        try
+        {
+            return await work(either.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw CommandFailedException.Environment($"The pipeline stopped by itself. The cause is in {LocalFolders.RunLog}");
+        }
+    }
+
     /// <summary>Lets running functions finish, then ends the host and an emulator that was started for it.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -83,10 +100,19 @@ internal sealed class LocalPipeline : IAsyncDisposable
         const string Section = LocalHostOptions.SectionName;
         builder.Configuration[$"{Section}:{nameof(LocalHostOptions.Port)}"] = options.Port.ToString(CultureInfo.InvariantCulture);
         builder.Configuration[$"{Section}:{nameof(LocalHostOptions.Azurite)}:{nameof(AzuriteOptions.DataDirectory)}"] = options.EmulatorData;
+        builder.Services.AddSingleton<IHostLifetime, CommandLifetime>();
         if (options.Storage is not null)
         {
             builder.Configuration[StorageConnection.Name] = options.Storage;
         }
+    }
+
+    /// <summary>The command decides when the host ends; it hears the signals.</summary>
+    private sealed class CommandLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private sealed class StartMessages(Terminal terminal) : IProgress<string>

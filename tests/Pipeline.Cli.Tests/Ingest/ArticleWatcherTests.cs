@@ -66,7 +66,7 @@ public sealed class ArticleWatcherTests
     }
 
     private static UploadedFile[] Uploads(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new UploadedFile(new InputFile($"{i}.txt", $"local/{i}.txt"), $"{i}", CurrentETag, Error: null))];
+        [.. Enumerable.Range(0, count).Select(i => new UploadedFile(new InputFile($"{i}.txt", $"local/{i}.txt"), $"{i}", CurrentETag, Fault: null))];
 
     private static ArticleRow Row(ArticleState state, string etag = CurrentETag) => new() { State = state, SourceETag = etag };
 
