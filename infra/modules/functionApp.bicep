@@ -124,11 +124,11 @@ var appSettings = [
     value: 'true'
   }
   {
-    name: 'Pipeline__ReconcileSchedule'
+    name: 'ReconcileSchedule'
     value: reconcileSchedule
   }
   {
-    name: 'Pipeline__ReprocessSchedule'
+    name: 'ReprocessSchedule'
     value: reprocessSchedule
   }
 ]

@@ -1,8 +1,15 @@
+using Pipeline.Text.Cleaning;
+using Pipeline.Text.Language;
+using Pipeline.Text.Reading;
+
 namespace Pipeline.Text;
 
 /// <summary>Turns the bytes of a file into a clean, segmented article. Pure: no I/O, no clock; the same bytes and name give the same result.</summary>
 public sealed class ArticleCleaner(TextLimits? limits = null)
 {
+    /// <summary>A detector this sure overrules the language that a page declares: templates are copied, texts are not.</summary>
+    private const double OverrulingConfidence = 0.95;
+
     private readonly TextLimits _limits = limits ?? TextLimits.Default;
 
     /// <summary>Decodes, reads, cleans and segments <paramref name="file"/>.</summary>
@@ -10,6 +17,42 @@ public sealed class ArticleCleaner(TextLimits? limits = null)
     public CleanOutcome Clean(SourceFile file, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return CleanOutcome.Rejected(RejectionReason.NoArticle, $"Not read: {file.Bytes.Length} of {_limits.MaxBytes} bytes.");
+        var decoded = SourceDecoder.Decode(file, _limits);
+        if (decoded.Source is not { } source)
+        {
+            return Refuse(decoded.Rejection!);
+        }
+
+        var reader = ArticleReaders.Choose(source);
+        var read = reader.Read(source, _limits, cancellationToken);
+        if (read.Document is not { } document)
+        {
+            return Refuse(read.Rejection!);
+        }
+
+        var draft = new ArticleDraft(source, document);
+        draft.Language = LanguageOf(draft);
+        CleaningRules.Apply(draft, cancellationToken);
+        return ArticleAssembler.Assemble(draft, reader.Format) is { } article
+            ? CleanOutcome.Of(article)
+            : CleanOutcome.Rejected(RejectionReason.NoArticle, $"The {reader.Format} reader and the cleaner found too little article text: navigation, an error page or boilerplate only.");
+    }
+
+    private static CleanOutcome Refuse(Rejection rejection) => CleanOutcome.Rejected(rejection.Reason, rejection.Detail);
+
+    private static string? LanguageOf(ArticleDraft draft)
+    {
+        var guess = LanguageDetector.Detect(LanguageSample.Of(draft.Blocks));
+        if (draft.Language is { } declared && (guess is null || guess.Code == declared || guess.Confidence < OverrulingConfidence))
+        {
+            return declared;
+        }
+
+        if (draft.Language is { } overruled)
+        {
+            draft.NoteOnce("language-declared-wrong", $"The source declares {overruled} but is written in {guess!.Code}.");
+        }
+
+        return guess?.Code;
     }
 }

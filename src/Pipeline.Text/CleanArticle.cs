@@ -88,7 +88,21 @@ public sealed record Caption(string Text, string? Credit);
 /// <param name="Reason">Why, in a few words.</param>
 /// <param name="Source">Where it stood in the decoded source.</param>
 /// <param name="Text">What was removed, at most 200 characters of it.</param>
-public sealed record Removal(string Rule, string Reason, TextSpan Source, string Text);
+public sealed record Removal(string Rule, string Reason, TextSpan Source, string Text)
+{
+    private const int LongestText = 200;
+
+    /// <summary>The beginning of a removed text, as long as <see cref="Text"/> may be; a surrogate pair is never cut.</summary>
+    public static string Shorten(ReadOnlySpan<char> text)
+    {
+        if (text.Length <= LongestText)
+        {
+            return text.ToString();
+        }
+
+        return text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)].ToString();
+    }
+}
 
 /// <summary>An observation about the source that is no removal.</summary>
 /// <param name="Code">A short stable code, such as "charset-declared-wrong".</param>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pipeline.Text;
 
 /// <summary>A half-open range of UTF-16 code units, <c>[Start, End)</c>, in the text that the owner names.</summary>
@@ -6,6 +8,7 @@ namespace Pipeline.Text;
 public readonly record struct TextSpan(int Start, int Length)
 {
     /// <summary>The code unit after the last one.</summary>
+    [JsonIgnore]
     public int End => Start + Length;
 
     /// <summary>The span from <paramref name="start"/> up to, not including, <paramref name="end"/>.</summary>

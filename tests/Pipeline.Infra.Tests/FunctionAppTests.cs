@@ -73,8 +73,8 @@ public sealed class FunctionAppTests(Deployments deployments)
         Assert.Equal("true", deployments.Plain.AppSettings()["AzureWebJobsDisableHomepage"]);
 
     [Theory]
-    [InlineData("Pipeline__ReconcileSchedule")]
-    [InlineData("Pipeline__ReprocessSchedule")]
+    [InlineData("ReconcileSchedule")]
+    [InlineData("ReprocessSchedule")]
     public void Schedules_have_six_fields(string setting) =>
         Assert.Equal(6, deployments.Plain.AppSettings()[setting].Split(' ').Length);
 

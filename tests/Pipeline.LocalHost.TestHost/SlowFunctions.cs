@@ -9,7 +9,8 @@ public static class SlowFunctions
         Console.WriteLine($"started {message}");
         try
         {
-            await Console.In.ReadLineAsync(CancellationToken.None).AsTask().WaitAsync(cancellationToken);
+            // The console's reader blocks, even when asked to read asynchronously.
+            await Task.Run(Console.In.ReadLine, CancellationToken.None).WaitAsync(cancellationToken);
             Console.WriteLine($"finished {message}");
         }
         catch (OperationCanceledException)

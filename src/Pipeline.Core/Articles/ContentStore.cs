@@ -17,11 +17,11 @@ public sealed class ContentStore(PipelineStorage storage)
 
     /// <summary>The clean article, or null when there is none of that name.</summary>
     public async Task<CleanArticle?> GetCleanAsync(string articleId, string cleanHash, CancellationToken cancellationToken) =>
-        await ReadAsync(CleanName(articleId, cleanHash), cancellationToken) is { } bytes ? CleanArticleJson.Deserialize(bytes) : null;
+        await ReadAsync(CleanName(articleId, cleanHash), cancellationToken) is { } bytes ? CleanArticleJson.Deserialize(bytes.Span) : null;
 
     /// <summary>The enrichment, or null when there is none of that name.</summary>
     public async Task<ArticleEnrichment?> GetEnrichmentAsync(string articleId, string enrichmentHash, CancellationToken cancellationToken) =>
-        await ReadAsync(EnrichedName(articleId, enrichmentHash), cancellationToken) is { } bytes ? ArticleEnrichmentJson.Deserialize(bytes) : null;
+        await ReadAsync(EnrichedName(articleId, enrichmentHash), cancellationToken) is { } bytes ? ArticleEnrichmentJson.Deserialize(bytes.Span) : null;
 
     /// <summary>Writes bytes under their name. Repeating it changes nothing but the ETag, which is returned.</summary>
     public async Task<ETag> PutAsync(string name, byte[] bytes, CancellationToken cancellationToken)

@@ -1,13 +1,16 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Pipeline.LocalHost.Azurite;
 
 /// <summary>Installs the pinned Azurite with npm, once per user.</summary>
 internal sealed class AzuriteInstallation
 {
-    private const string MarkerFile = "installed-lock.json";
+    private const string MarkerFile = "installed";
+    private const int VersionLength = 12;
     private const string LockFile = "package-lock.json";
     private const string Script = "run-azurite.cjs";
     private const string InstallHint = "Install Node.js 20 or newer with npm (https://nodejs.org), or start Azurite yourself, or set the Storage connection to a real storage account.";
@@ -26,14 +29,14 @@ internal sealed class AzuriteInstallation
     /// <exception cref="AzuriteException">Node.js or npm is missing, or the installation failed.</exception>
     public static async Task<AzuriteInstallation> EnsureAsync(AzuriteOptions options, IProgress<string>? progress, CancellationToken cancellationToken)
     {
-        var installation = new AzuriteInstallation(Path.GetFullPath(options.InstallDirectory ?? DefaultDirectory(options)));
+        var installation = new AzuriteInstallation(Path.Combine(Path.GetFullPath(options.InstallDirectory ?? DefaultDirectory(options)), Version()));
         Directory.CreateDirectory(installation._directory);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(options.InstallTimeout);
         try
         {
             using var guard = await FileLock.AcquireAsync(Path.Combine(installation._directory, ".install.lock"), timeout.Token);
-            if (!installation.IsCurrent())
+            if (!installation.IsComplete())
             {
                 progress?.Report($"Installing the storage emulator Azurite with npm into {installation._directory} (first use only, up to a minute) ...");
                 await installation.InstallAsync(timeout.Token);
@@ -80,24 +83,22 @@ internal sealed class AzuriteInstallation
         return user.Length > 0 ? Path.Combine(user, "pipeline", "azurite") : Path.Combine(options.DataDirectory, "install");
     }
 
-    private static string ReadResource(string file)
+    public static string ReadResource(string file)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Azurite/{file}")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
 
-    // The marker is a copy of the lock file, written last: it says that this version is installed, and completely.
-    private bool IsCurrent()
-    {
-        var marker = Path.Combine(_directory, MarkerFile);
-        return File.Exists(marker) && File.Exists(AzuritePath) && File.Exists(ScriptPath)
-            && File.ReadAllText(marker) == ReadResource(LockFile) && File.ReadAllText(ScriptPath) == ReadResource(Script);
-    }
+    // A folder for each state of the installed files: two versions of the host on one machine do not overwrite each other's.
+    private static string Version() =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(Files.Select(ReadResource)))))[..VersionLength];
+
+    // The marker is written last.
+    private bool IsComplete() => File.Exists(Path.Combine(_directory, MarkerFile)) && File.Exists(AzuritePath);
 
     private async Task InstallAsync(CancellationToken cancellationToken)
     {
-        File.Delete(Path.Combine(_directory, MarkerFile));
         foreach (var file in Files)
         {
             await File.WriteAllTextAsync(Path.Combine(_directory, file), ReadResource(file), cancellationToken);
@@ -122,6 +123,6 @@ internal sealed class AzuriteInstallation
             throw;
         }
 
-        await File.WriteAllTextAsync(Path.Combine(_directory, MarkerFile), ReadResource(LockFile), cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_directory, MarkerFile), string.Empty, cancellationToken);
     }
 }

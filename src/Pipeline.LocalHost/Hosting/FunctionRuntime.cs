@@ -22,13 +22,10 @@ internal sealed partial class FunctionRuntime(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        // A function declared wrongly fails the start. No work is taken before all else has started, the HTTP server too.
+        var created = listeners.Create();
+        lifetime.ApplicationStarted.Register(() => Listen(created));
         lifetime.ApplicationStopping.Register(BeginDrain);
-        foreach (var listener in listeners.Create())
-        {
-            _tasks.Add(Task.Run(() => RunAsync(listener), CancellationToken.None));
-        }
-
-        LogStarted(logger, _tasks.Count);
         return Task.CompletedTask;
     }
 
@@ -50,6 +47,12 @@ internal sealed partial class FunctionRuntime(
     {
         _drainLimit?.Dispose();
         _stopping.Dispose();
+    }
+
+    private void Listen(IReadOnlyList<ITriggerListener> created)
+    {
+        LogStarted(logger, created.Count);
+        _tasks.AddRange(created.Select(listener => Task.Run(() => RunAsync(listener), CancellationToken.None)));
     }
 
     private void BeginDrain()

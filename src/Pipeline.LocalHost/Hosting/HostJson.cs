@@ -33,7 +33,9 @@ internal sealed record HostJson(
         IConfigurationRoot file;
         try
         {
-            file = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(path)).AddConfiguration(settings.GetSection(OverrideSection)).Build();
+            // As values of their own: a chained configuration would take an empty value, such as of routePrefix, for none.
+            var overrides = settings.GetSection(OverrideSection).AsEnumerable(makePathsRelative: true).Where(setting => setting.Value is not null);
+            file = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(path)).AddInMemoryCollection(overrides).Build();
         }
         catch (Exception exception) when (exception is InvalidDataException or FormatException)
         {

@@ -1,6 +1,156 @@
+using Pipeline.Text.Reading;
+
 namespace Pipeline.Text.Cleaning;
 
-/// <summary>The article while rules work on it.</summary>
+/// <summary>
+/// The article while rules work on it: the blocks still in the body, the facts found so far, and the diagnostics. Facts that the mark-up states
+/// are there from the beginning, and rules leave them alone.
+/// </summary>
 public sealed class ArticleDraft
 {
+    /// <summary>Starts from what a reader found.</summary>
+    public ArticleDraft(DecodedSource source, SourceDocument document)
+    {
+        Source = source;
+        Blocks = [.. document.Blocks.Where(block => !string.IsNullOrWhiteSpace(block.Text)).Select(block => new DraftBlock(block))];
+        var facts = document.Facts;
+        (Title, Standfirst, Byline, Published, Updated) = (facts.Title, facts.Standfirst, facts.Byline, facts.Published, facts.Updated);
+        (Language, Rubric, CanonicalUrl, SiteName, LeadImageUrl) = (facts.Language, facts.Rubric, facts.CanonicalUrl, facts.SiteName, facts.LeadImageUrl);
+        Authors.AddRange(facts.Authors);
+        Captions.AddRange(facts.Captions);
+        Removed.AddRange(document.Removed);
+        Notes.AddRange(source.Notes);
+        Notes.AddRange(document.Notes);
+        foreach (var caption in facts.Captions)
+        {
+            AddCredit(caption.Credit);
+        }
+    }
+
+    /// <summary>The decoded source.</summary>
+    public DecodedSource Source { get; }
+
+    /// <summary>The blocks of the body, in order. Those that a rule has removed leave the list when the rule is done.</summary>
+    public List<DraftBlock> Blocks { get; private set; }
+
+    /// <summary>The headline.</summary>
+    public string? Title { get; set; }
+
+    /// <summary>The standfirst that the mark-up states.</summary>
+    public string? Standfirst { get; set; }
+
+    /// <summary>The byline as written, without "By".</summary>
+    public string? Byline { get; set; }
+
+    /// <summary>Authors' names.</summary>
+    public List<string> Authors { get; } = [];
+
+    /// <summary>Publication date.</summary>
+    public ArticleDate? Published { get; set; }
+
+    /// <summary>Date of the last update.</summary>
+    public ArticleDate? Updated { get; set; }
+
+    /// <summary>ISO 639-1 code: what the mark-up declares, else what the text looks like; null when unknown.</summary>
+    public string? Language { get; set; }
+
+    /// <summary>Desk or rubric.</summary>
+    public string? Rubric { get; set; }
+
+    /// <summary>Canonical address.</summary>
+    public string? CanonicalUrl { get; }
+
+    /// <summary>Site or publisher.</summary>
+    public string? SiteName { get; }
+
+    /// <summary>Lead image.</summary>
+    public string? LeadImageUrl { get; }
+
+    /// <summary>Captions with their credits, in order of appearance.</summary>
+    public List<Caption> Captions { get; } = [];
+
+    /// <summary>Credits of pictures and agencies, each once.</summary>
+    public List<string> Credits { get; } = [];
+
+    /// <summary>What left the body.</summary>
+    public List<Removal> Removed { get; } = [];
+
+    /// <summary>Observations.</summary>
+    public List<Note> Notes { get; } = [];
+
+    /// <summary>Takes <paramref name="block"/> out of the body.</summary>
+    public void Remove(ICleaningRule rule, DraftBlock block, string reason)
+    {
+        if (!block.IsRemoved)
+        {
+            block.IsRemoved = true;
+            Record(rule, block.Text, block.Source, reason);
+        }
+    }
+
+    /// <summary>Takes the part of the block's text up to <paramref name="end"/> out, and the white space behind it.</summary>
+    public void RemoveStart(ICleaningRule rule, DraftBlock block, int end, string reason)
+    {
+        Record(rule, block.Text[..end], SourceOf(block, 0, end), reason);
+        block.Text = block.Text[end..].TrimStart();
+        DropIfEmpty(block);
+    }
+
+    /// <summary>Takes the part of the block's text from <paramref name="start"/> on out, and the white space before it.</summary>
+    public void RemoveEnd(ICleaningRule rule, DraftBlock block, int start, string reason)
+    {
+        Record(rule, block.Text[start..], SourceOf(block, start, block.Text.Length), reason);
+        block.Text = block.Text[..start].TrimEnd();
+        DropIfEmpty(block);
+    }
+
+    /// <summary>Notes that a rule changed characters, once per code.</summary>
+    public void NoteOnce(string code, string detail)
+    {
+        if (!Notes.Exists(note => note.Code == code))
+        {
+            Notes.Add(new Note(code, detail));
+        }
+    }
+
+    /// <summary>Adds a caption unless the same text is there already.</summary>
+    public void AddCaption(string text, string? credit)
+    {
+        AddCredit(credit);
+        var key = TextKey.Of(text);
+        var known = Captions.FindIndex(caption => TextKey.Of(caption.Text) == key);
+        if (known < 0)
+        {
+            Captions.Add(new Caption(text, credit));
+        }
+        else if (Captions[known].Credit is null && credit is not null)
+        {
+            Captions[known] = Captions[known] with { Credit = credit };
+        }
+    }
+
+    /// <summary>Adds a credit unless it is there already.</summary>
+    public void AddCredit(string? credit)
+    {
+        if (!string.IsNullOrWhiteSpace(credit) && !Credits.Contains(credit, StringComparer.OrdinalIgnoreCase))
+        {
+            Credits.Add(credit);
+        }
+    }
+
+    /// <summary>Drops the blocks that rules removed.</summary>
+    internal void Compact() => Blocks.RemoveAll(block => block.IsRemoved);
+
+    private static void DropIfEmpty(DraftBlock block) => block.IsRemoved |= string.IsNullOrWhiteSpace(block.Text);
+
+    // The part's own place in the source when the text is still as it was there, else the block's.
+    private TextSpan SourceOf(DraftBlock block, int start, int end)
+    {
+        var part = block.Text.AsSpan(start, end - start).Trim();
+        var at = block.Source.Of(Source.Text).IndexOf(part, StringComparison.Ordinal);
+        return at < 0 ? block.Source : new TextSpan(block.Source.Start + at, part.Length);
+    }
+
+    private void Record(ICleaningRule rule, string text, TextSpan source, string reason) =>
+        Removed.Add(new Removal(rule.Name, reason, source, Removal.Shorten(text)));
 }

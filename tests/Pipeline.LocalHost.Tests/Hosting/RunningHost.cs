@@ -32,7 +32,7 @@ internal sealed class RunningHost : IAsyncDisposable
         TimeProvider? time = null,
         params (string Setting, string Value)[] settings)
     {
-        var (host, traffic) = Build(typeof(TFunctions), account, probe, time, settings);
+        var (host, traffic) = Build(typeof(TFunctions), account, probe, time, null, settings);
         await host.StartAsync(TestContext.Current.CancellationToken);
         return new RunningHost(host, traffic);
     }
@@ -42,6 +42,7 @@ internal sealed class RunningHost : IAsyncDisposable
         string account,
         Probe probe,
         TimeProvider? time,
+        Action<IServiceCollection>? services,
         params (string Setting, string Value)[] settings)
     {
         var traffic = new StorageTraffic();
@@ -52,10 +53,11 @@ internal sealed class RunningHost : IAsyncDisposable
             ["LocalHost:Port"] = "0",
             ["LocalHost:BlobScanInterval"] = "00:00:00.1",
             ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.2",
-            ["Logging:LogLevel:Default"] = Environment.GetEnvironmentVariable("HOST_LOG") ?? "None",
+            ["Logging:LogLevel:Default"] = "None",
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Setting, (string?)setting.Value)));
         builder.Services.AddSingleton(probe);
+        services?.Invoke(builder.Services);
         builder.Services.Configure<LocalHostOptions>(options => options.ConfigureStorageClient += client => client.AddPolicy(traffic, HttpPipelinePosition.PerRetry));
         if (time is not null)
         {

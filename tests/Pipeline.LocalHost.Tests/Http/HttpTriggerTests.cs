@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Pipeline.LocalHost.Tests.Hosting;
 using Pipeline.TestSupport;
 
@@ -135,6 +136,25 @@ public sealed class HttpTriggerTests(AzuriteFixture azurite)
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
+    [Fact]
+    public async Task Each_invocation_has_its_own_scope_and_instance_and_both_are_disposed()
+    {
+        var probe = new Probe();
+        var (host, _) = RunningHost.Build(typeof(Scoped), await azurite.CreateAccountAsync(Token), probe, null, services => services.AddScoped<ScopedService>());
+        await using (host)
+        {
+            await host.StartAsync(Token);
+            using var client = new HttpClient();
+            var first = await client.GetStringAsync(new Uri(host.BaseAddress, "/api/scoped"), Token);
+            var second = await client.GetStringAsync(new Uri(host.BaseAddress, "/api/scoped"), Token);
+
+            Assert.Equal("True", first);
+            Assert.Equal("True", second);
+            Assert.Equal(["class disposed", "service disposed", "class disposed", "service disposed"], await probe.NextAsync(4));
+            await host.StopAsync(Token);
+        }
+    }
+
     private async Task<RunningHost> StartAsync(params (string, string)[] settings) =>
         await RunningHost.StartAsync<Endpoints>(await azurite.CreateAccountAsync(Token), new Probe(), null, settings);
 
@@ -148,6 +168,20 @@ public sealed class HttpTriggerTests(AzuriteFixture azurite)
         }
 
         return await client.SendAsync(request, Token);
+    }
+
+    public sealed class ScopedService(Probe probe) : IDisposable
+    {
+        public void Dispose() => probe.Report("service disposed");
+    }
+
+    public sealed class Scoped(ScopedService service, Probe probe) : IDisposable
+    {
+        [Function("Scoped")]
+        public string Run([HttpTrigger(AuthorizationLevel.Anonymous, Route = "scoped")] HttpRequest request, FunctionContext context) =>
+            ReferenceEquals(service, context.InstanceServices.GetService(typeof(ScopedService))).ToString();
+
+        public void Dispose() => probe.Report("class disposed");
     }
 
     public sealed class Endpoints

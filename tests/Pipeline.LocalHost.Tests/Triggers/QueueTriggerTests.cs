@@ -1,5 +1,7 @@
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Pipeline.LocalHost.Tests.Hosting;
 using Pipeline.TestSupport;
 
@@ -172,6 +174,80 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite)
         await queue.SendMessageAsync("late", Token);
 
         Assert.Equal("late 1", await probe.NextAsync());
+    }
+
+    [Fact]
+    public async Task An_idle_queue_is_polled_less_and_less_until_a_function_ends()
+    {
+        var account = await azurite.CreateAccountAsync(Token);
+        var probe = new Probe();
+        await Account.QueueAsync(account, "fed", QueueMessageEncoding.Base64);
+        await using var host = await RunningHost.StartAsync<Feeding>(account, probe, null, (Queues + "maxPollingInterval", "00:01:00"));
+
+        // Waits of 0.1, 0.2, 0.4, 0.8 and 1.6 seconds lie between the first six polls; 3.2 seconds begin.
+        await host.Traffic.NextAsync(5, IsPoll);
+        var started = TimeProvider.System.GetTimestamp();
+        await host.Traffic.NextAsync(IsPoll);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.FromSeconds(0.7), TimeSpan.FromSeconds(5));
+
+        started = TimeProvider.System.GetTimestamp();
+        using var client = new HttpClient();
+        await client.GetAsync(new Uri(host.Address, "/api/feed"), Token);
+
+        Assert.Equal("fed", await probe.NextAsync());
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(1.5));
+    }
+
+    [Fact]
+    public async Task A_message_of_a_poison_queue_that_fails_stays_there()
+    {
+        var account = await azurite.CreateAccountAsync(Token);
+        var probe = new Probe();
+        var queue = await Account.QueueAsync(account, "some-poison", QueueMessageEncoding.Base64);
+        await queue.SendMessageAsync("text", Token);
+        await using var host = await RunningHost.StartAsync<FailingPoisonHandler>(account, probe, null, (Queues + "maxDequeueCount", "1"), ("LocalHost:QueueLockDuration", "00:00:02"));
+
+        Assert.Equal(["text 1", "text 2"], await probe.NextAsync(2));
+        Assert.DoesNotContain(host.Traffic.Requests, request => request.Contains("poison-poison", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_function_that_exceeds_the_time_limit_is_cancelled()
+    {
+        var account = await azurite.CreateAccountAsync(Token);
+        var probe = new Probe();
+        var queue = await Account.QueueAsync(account, "held", QueueMessageEncoding.Base64);
+        await queue.SendMessageAsync("text", Token);
+
+        await using var host = await RunningHost.StartAsync<Holding>(account, probe, null, ("AzureFunctionsJobHost:functionTimeout", "00:00:01"));
+
+        Assert.Equal(["started 1", "cancelled"], await probe.NextAsync(2));
+    }
+
+    private static bool IsPoll(string request) => request.StartsWith("GET", StringComparison.Ordinal) && request.Contains("/messages", StringComparison.Ordinal);
+
+    public sealed class Feeding(Probe probe, IConfiguration configuration)
+    {
+        [Function("Feed")]
+        public async Task<IResult> FeedAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "feed")] HttpRequest request)
+        {
+            var queue = new QueueClient(configuration["Storage"], "fed", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+            await queue.SendMessageAsync("fed", request.HttpContext.RequestAborted);
+            return Results.Accepted();
+        }
+
+        [Function("Fed")]
+        public void Fed([QueueTrigger("fed", Connection = "Storage")] string message) => probe.Report(message);
+    }
+
+    public sealed class FailingPoisonHandler(Probe probe)
+    {
+        [Function(nameof(FailingPoisonHandler))]
+        public void Run([QueueTrigger("some-poison", Connection = "Storage")] string message, int dequeueCount)
+        {
+            probe.Report($"{message} {dequeueCount}");
+            throw new InvalidOperationException("Fails as it should.");
+        }
     }
 
     public sealed class Failing(Probe probe)

@@ -1,0 +1,92 @@
+using System.Text;
+using Pipeline.Text.Reading;
+using Pipeline.Text.Segmentation;
+
+namespace Pipeline.Text.Cleaning;
+
+/// <summary>Builds the clean article from a cleaned draft: text, sections, paragraphs and sentences with exact offsets.</summary>
+internal static class ArticleAssembler
+{
+    /// <summary>Less than this is no article: an error page, a caption, a teaser. In letters and digits; ideographs count several.</summary>
+    private const int LeastLetters = 150;
+
+    /// <summary>An ideograph, kana or Hangul syllable carries about as much as three letters.</summary>
+    private const int LettersPerIdeograph = 3;
+
+    private const string Separator = "\n\n";
+
+    /// <summary>The article, or null when too little text is left.</summary>
+    public static CleanArticle? Assemble(ArticleDraft draft, string format)
+    {
+        if (Letters(draft.Blocks.Where(block => block.Kind != BlockKind.Heading)) < LeastLetters)
+        {
+            return null;
+        }
+
+        var text = new StringBuilder();
+        var paragraphs = new List<Paragraph>();
+        var sections = new List<Section>();
+        TextSpan? heading = null;
+        var first = 0;
+        foreach (var block in draft.Blocks)
+        {
+            if (text.Length > 0)
+            {
+                text.Append(Separator);
+            }
+
+            var span = new TextSpan(text.Length, block.Text.Length);
+            text.Append(block.Text);
+            if (block.Kind == BlockKind.Heading)
+            {
+                if (heading is not null || paragraphs.Count > first)
+                {
+                    sections.Add(new Section(heading, first, paragraphs.Count - first));
+                }
+
+                (heading, first) = (span, paragraphs.Count);
+            }
+            else
+            {
+                var sentences = SentenceSegmenter.Split(block.Text, draft.Language).Select(sentence => new TextSpan(span.Start + sentence.Start, sentence.Length));
+                paragraphs.Add(new Paragraph(span, [.. sentences]));
+            }
+        }
+
+        sections.Add(new Section(heading, first, paragraphs.Count - first));
+        return new CleanArticle
+        {
+            Title = draft.Title,
+            Standfirst = draft.Standfirst,
+            Byline = draft.Byline,
+            Authors = [.. draft.Authors],
+            Published = draft.Published,
+            Updated = draft.Updated,
+            Captions = [.. draft.Captions],
+            Credits = [.. draft.Credits],
+            Language = draft.Language,
+            Rubric = draft.Rubric,
+            CanonicalUrl = draft.CanonicalUrl,
+            SiteName = draft.SiteName,
+            LeadImageUrl = draft.LeadImageUrl,
+            Text = text.ToString(),
+            Sections = sections,
+            Paragraphs = paragraphs,
+            Removed = [.. draft.Removed],
+            Notes = [.. draft.Notes],
+            Format = format,
+            Charset = draft.Source.Charset,
+        };
+    }
+
+    private static int Letters(IEnumerable<DraftBlock> blocks)
+    {
+        var letters = 0;
+        foreach (var c in blocks.SelectMany(block => block.Text))
+        {
+            letters += Scripts.IsIdeographic(c) ? LettersPerIdeograph : char.IsLetterOrDigit(c) ? 1 : 0;
+        }
+
+        return letters;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Buffers;
+
+namespace Pipeline.Text.Cleaning;
+
+/// <summary>What the outer form of a line tells: prose, headline, name.</summary>
+internal static class LineShape
+{
+    /// <summary>Prose has at least this reading length; below are labels, names, headings, short captions.</summary>
+    private const int ShortestProse = 80;
+
+    /// <summary>A sentence with its full stop is prose from this length on.</summary>
+    private const int ShortestSentence = 55;
+
+    /// <summary>A line this long is prose even without a full stop at its end.</summary>
+    private const int UnpunctuatedProse = 200;
+
+    private static readonly SearchValues<char> Closers = SearchValues.Create("\"'”’»›)]}」』】）*_“‘");
+
+    private static readonly SearchValues<char> Terminators = SearchValues.Create(".!?…。！？؟।॥։።");
+
+    /// <summary>Whether the text ends as a sentence does, closing quotes and brackets aside.</summary>
+    public static bool EndsSentence(ReadOnlySpan<char> text)
+    {
+        var end = text.LastIndexOfAnyExcept(Closers);
+        return end >= 0 && Terminators.Contains(text[end]);
+    }
+
+    /// <summary>Whether the text ends in a full stop, not in a question or an exclamation mark as headlines may.</summary>
+    public static bool EndsInFullStop(ReadOnlySpan<char> text)
+    {
+        var end = text.LastIndexOfAnyExcept(Closers);
+        return end >= 0 && text[end] is '.' or '。' or '।' or '։';
+    }
+
+    /// <summary>Whether the line reads as running text.</summary>
+    public static bool IsProse(string text)
+    {
+        var length = Scripts.ReadingLength(text);
+        return length >= UnpunctuatedProse || (length >= ShortestSentence && EndsInFullStop(text)) || (length >= ShortestProse && (EndsSentence(text) || HasInnerSentenceEnd(text)));
+    }
+
+    /// <summary>Number of words; in scripts without spaces two characters count as one.</summary>
+    public static int WordCount(ReadOnlySpan<char> text)
+    {
+        int words = 0, ideographs = 0;
+        var inWord = false;
+        foreach (var c in text)
+        {
+            if (Scripts.IsUnspaced(c))
+            {
+                ideographs++;
+                inWord = false;
+            }
+            else
+            {
+                words += !inWord && char.IsLetterOrDigit(c) ? 1 : 0;
+                inWord = inWord ? !char.IsWhiteSpace(c) : char.IsLetterOrDigit(c);
+            }
+        }
+
+        return words + ((ideographs + 1) / 2);
+    }
+
+    /// <summary>Whether there is a letter in the text.</summary>
+    public static bool ContainsLetter(this ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsLetter(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasInnerSentenceEnd(string text)
+    {
+        for (var i = 1; i + 2 < text.Length; i++)
+        {
+            if (text[i] is '。' or '।' || (Terminators.Contains(text[i]) && char.IsLower(text[i - 1]) && text[i + 1] == ' ' && char.IsUpper(text[i + 2])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

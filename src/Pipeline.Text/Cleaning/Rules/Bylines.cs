@@ -1,0 +1,139 @@
+using Pipeline.Text.Reading;
+
+namespace Pipeline.Text.Cleaning.Rules;
+
+/// <summary>Finds who wrote the article ("By Jane Doe and John Roe", "Von …", a name beside the date), and removes those lines.</summary>
+public sealed class Bylines : ICleaningRule
+{
+    private const string Reason = "A line about the authors";
+
+    /// <summary>Names on lines of their own after an opener that stands alone.</summary>
+    private const int MostNamesBelow = 4;
+
+    /// <inheritdoc/>
+    public string Name => "bylines";
+
+    /// <inheritdoc/>
+    public void Apply(ArticleDraft draft)
+    {
+        var edges = Zone.Edges(draft.Blocks).ToList();
+        foreach (var index in edges)
+        {
+            var block = draft.Blocks[index];
+            if (block.IsRemoved || block.Kind is BlockKind.Heading or BlockKind.Caption || Zone.IsProse(block))
+            {
+                continue;
+            }
+
+            var opener = BylineText.OpenerLength(block.Text, out var alone);
+            if (alone)
+            {
+                NamesBelow(draft, index);
+            }
+            else if (opener > 0)
+            {
+                Opened(draft, block, opener);
+            }
+            else
+            {
+                BesideDate(draft, index);
+            }
+        }
+    }
+
+    private void Opened(ArticleDraft draft, DraftBlock block, int opener)
+    {
+        var line = DateLine.Read(block.Text, draft.Language);
+        var end = line is null ? block.Text.Length : LabelStart(block.Text, line.Dates[0].Span.Start);
+        if (end > opener && BylineText.Read(block.Text[opener..end], needsName: true) is { } byline)
+        {
+            Accept(draft, byline);
+            draft.RemoveStart(this, block, end, Reason);
+        }
+    }
+
+    // A name that shares its line with a date, or stands in the line next to one.
+    private void BesideDate(ArticleDraft draft, int index)
+    {
+        var block = draft.Blocks[index];
+        if (DateLine.Read(block.Text, draft.Language) is { } line)
+        {
+            foreach (var piece in line.Rest)
+            {
+                var text = piece.Of(block.Text).Trim(" ,|/-–—•·:;").ToString();
+                if (PersonIn(text) is not null && BylineText.Read(text, needsName: true) is { } byline)
+                {
+                    Accept(draft, byline);
+                }
+            }
+        }
+        else if (PersonIn(block.Text) is not null && (IsDate(draft, index - 1) || IsDate(draft, index + 1)) && BylineText.Read(block.Text, needsName: true) is { } byline)
+        {
+            Accept(draft, byline);
+            draft.Remove(this, block, Reason);
+        }
+    }
+
+    private void NamesBelow(ArticleDraft draft, int index)
+    {
+        var taken = 0;
+        for (var i = index + 1; i < draft.Blocks.Count && taken < MostNamesBelow; i++)
+        {
+            var block = draft.Blocks[i];
+            if (Zone.IsProse(block) || block.Text.Length > 120 || BylineText.Read(block.Text, needsName: true) is not { } byline)
+            {
+                break;
+            }
+
+            Accept(draft, byline);
+            draft.Remove(this, block, Reason);
+            taken++;
+        }
+
+        if (taken > 0)
+        {
+            draft.Remove(this, draft.Blocks[index], Reason);
+        }
+    }
+
+    // Without an opener a line in capitals is rather the name of the paper.
+    private static string? PersonIn(string text) =>
+        PersonNames.WithoutEastAsianRole(text) ?? (PersonNames.IsName(text) && (text.Any(char.IsLower) || !text.Any(char.IsUpper)) && !text.Any(Scripts.IsIdeographic) ? text : null);
+
+    private static bool IsDate(ArticleDraft draft, int index) =>
+        index >= 0 && index < draft.Blocks.Count && DateLine.Read(draft.Blocks[index].Text, draft.Language) is { IsPure: true };
+
+    private static int LabelStart(string text, int dateStart)
+    {
+        // "Jane Doe Published 3 May 2024": the label belongs to the date.
+        var end = dateStart;
+        for (var i = 0; i < 3 && end > 0; i++)
+        {
+            var cut = text.AsSpan(0, end).TrimEnd().LastIndexOfAny(' ', '|', ',');
+            if (cut <= 0 || DateLabels.Covering(text.AsSpan(cut, dateStart - cut)) is null)
+            {
+                break;
+            }
+
+            end = cut;
+        }
+
+        return end;
+    }
+
+    private static void Accept(ArticleDraft draft, BylineText byline)
+    {
+        if (draft.Byline is null)
+        {
+            draft.Byline = byline.Text;
+        }
+
+        foreach (var author in byline.Authors)
+        {
+            if (!draft.Authors.Contains(author, StringComparer.OrdinalIgnoreCase))
+            {
+                draft.Authors.Add(author);
+            }
+        }
+    }
+}

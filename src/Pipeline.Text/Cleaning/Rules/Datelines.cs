@@ -1,0 +1,65 @@
+using Pipeline.Text.Reading;
+
+namespace Pipeline.Text.Cleaning.Rules;
+
+/// <summary>Takes the place, date and agency off the beginning of the first paragraph: "KABUL, Aug 17 (Reuters) - ", "(AP) — ". The agency becomes a credit.</summary>
+public sealed class Datelines : ICleaningRule
+{
+    private const int LongestDateline = 70;
+
+    /// <summary>Paragraphs among which the lead is.</summary>
+    private const int SearchedParagraphs = 3;
+
+    /// <inheritdoc/>
+    public string Name => "datelines";
+
+    /// <inheritdoc/>
+    public void Apply(ArticleDraft draft)
+    {
+        foreach (var block in draft.Blocks.Where(Zone.IsProse).Take(SearchedParagraphs).ToList())
+        {
+            if (block.Kind is BlockKind.Text or BlockKind.Paragraph && End(block.Text, out var agency) is > 0 and var end)
+            {
+                draft.AddCredit(agency);
+                draft.RemoveStart(this, block, end, "Place and agency before the lead");
+                return;
+            }
+        }
+    }
+
+    // Index behind the dash of a dateline; 0 when the text opens with none.
+    private static int End(string text, out string? agency)
+    {
+        agency = null;
+        var head = text.AsSpan(0, Math.Min(text.Length, LongestDateline));
+        for (var i = 1; i + 1 < head.Length; i++)
+        {
+            if (head[i] is not ('-' or '–' or '—' or ':') || !(char.IsWhiteSpace(head[i - 1]) || head[i - 1] is ')' or '.'))
+            {
+                continue;
+            }
+
+            var before = head[..i].TrimEnd(" .").ToString();
+            var open = before.IndexOf('(', StringComparison.Ordinal);
+            var close = before.LastIndexOf(')');
+            if (open >= 0 && close == before.Length - 1 && PictureCredit.IsAgency(before[(open + 1)..close]))
+            {
+                agency = before[(open + 1)..close];
+                return i + 1;
+            }
+
+            return open < 0 && IsPlace(before) ? i + 1 : 0;
+        }
+
+        return 0;
+    }
+
+    // "KABUL, Aug 17", "NEW YORK, N.Y.": a place in capitals, with little else.
+    private static bool IsPlace(string text)
+    {
+        var comma = text.IndexOf(',', StringComparison.Ordinal);
+        var place = comma < 0 ? text : text[..comma];
+        return place.Length is >= 3 and <= 30 && place.Split(' ').Length <= 3 && place.Any(char.IsUpper) && !place.Any(char.IsLower) && !place.Any(char.IsDigit)
+            && (comma < 0 || LineShape.WordCount(text.AsSpan(comma)) <= 4);
+    }
+}

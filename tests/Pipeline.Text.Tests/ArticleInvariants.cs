@@ -1,0 +1,46 @@
+using Pipeline.Text.Reading;
+
+namespace Pipeline.Text.Tests;
+
+/// <summary>What holds for every clean article.</summary>
+internal static class ArticleInvariants
+{
+    public static void Check(CleanArticle article, byte[] source)
+    {
+        var text = article.Text;
+        Assert.NotEmpty(article.Sections);
+
+        // Headings and paragraphs in order, separated by blank lines, are the whole text.
+        var spans = new List<TextSpan>();
+        var next = 0;
+        foreach (var section in article.Sections)
+        {
+            Assert.Equal(next, section.FirstParagraph);
+            spans.AddRange(section.Heading is { } heading ? [heading] : []);
+            spans.AddRange(article.Paragraphs.Skip(next).Take(section.ParagraphCount).Select(paragraph => paragraph.Span));
+            next += section.ParagraphCount;
+        }
+
+        Assert.Equal(article.Paragraphs.Count, next);
+        Assert.Equal(text, string.Join("\n\n", spans.Select(span => span.Of(text).ToString())));
+
+        foreach (var paragraph in article.Paragraphs)
+        {
+            var end = paragraph.Span.Start;
+            foreach (var sentence in paragraph.Sentences)
+            {
+                Assert.True(sentence.Start >= end && sentence.End <= paragraph.Span.End && sentence.Length > 0, "Sentences lie in order inside their paragraph.");
+                end = sentence.End;
+            }
+        }
+
+        Assert.DoesNotContain("  ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u00A0', text);
+        Assert.DoesNotContain('•', text);
+        Assert.All(spans, span => Assert.Equal(span.Of(text).ToString().Trim(), span.Of(text).ToString()));
+
+        var decoded = SourceDecoder.Decode(new SourceFile("x", source), TextLimits.Default).Source!.Text;
+        Assert.All(article.Removed, removal => Assert.InRange(removal.Source.End, removal.Source.Start, decoded.Length));
+        Assert.Equal(CleanArticleJson.Serialize(article), CleanArticleJson.Serialize(CleanArticleJson.Deserialize(CleanArticleJson.Serialize(article))));
+    }
+}
