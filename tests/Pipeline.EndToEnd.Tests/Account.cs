@@ -25,6 +25,8 @@ internal sealed class Account : IDisposable
 
     public PipelineStorage Storage { get; }
 
+    public ArticleReader Reader => new(_connection.Tables);
+
     public static async Task<Account> CreateAsync(AzuriteFixture azurite, CancellationToken cancellationToken)
     {
         var account = new Account(await azurite.CreateAccountAsync(cancellationToken));
