@@ -101,5 +101,9 @@ internal sealed class RunCommand : Command
         }
     }
 
-    private void LogToFile(LocalFunctionsBuilder builder) => builder.Logging.ClearProviders().AddProvider(new LogFile(LocalFolders.RunLog, _time));
+    private void LogToFile(LocalFunctionsBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<ILoggerProvider>(_ => new LogFile(LocalFolders.RunLog, _time)); // Made by the container, and so closed by it.
+    }
 }

@@ -46,16 +46,24 @@ internal sealed class UpCommand : Command
         await _terminal.Output.FlushAsync(cancellationToken);
         try
         {
-            await pipeline.WaitForShutdownAsync(cancellationToken);
+            return await pipeline.WhileRunningAsync(WaitAsync, cancellationToken);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Asked to stop: that is how this command ends.
+            return ExitCode.Success;
         }
+    }
 
+    private static async Task<int> WaitAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         return ExitCode.Success;
     }
 
     private static void LogToStandardError(LocalFunctionsBuilder builder) =>
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.ClearProviders()
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddSimpleConsole(console => console.SingleLine = true)
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 }

@@ -47,13 +47,21 @@ internal sealed record InputFiles(IReadOnlyList<InputFile> Files, IReadOnlyList<
     {
         if (File.Exists(path))
         {
-            return [new InputFile(path, $"{source}/{Path.GetFileName(path)}")];
+            return [new InputFile(path, $"{source}/{Carried(Path.GetFileName(path))}")];
         }
 
         return Directory.Exists(path)
-            ? FilesIn(path).Select(file => new InputFile(file, $"{source}/{Path.GetRelativePath(path, file).Replace(Path.DirectorySeparatorChar, '/')}"))
+            ? FilesIn(path).Select(file => new InputFile(file, $"{source}/{BlobName(path, file)}"))
             : throw CommandFailedException.Usage($"There is no file or folder {path}");
     }
+
+    private static string BlobName(string folder, string file) =>
+        string.Join('/', Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Select(Carried));
+
+    // Storage takes a backslash for a slash, and a listing that holds a control character can be read by nobody. The replacement is a character
+    // that the pipeline rejects, so that such a file has its row and reason like any other.
+    private static string Carried(string name) =>
+        string.Concat(name.Select(c => c == '\\' || char.IsControl(c) || c is '\uFFFE' or '\uFFFF' ? '\uFFFD' : c));
 
     private static FileSystemEnumerable<string> FilesIn(string folder)
     {

@@ -55,9 +55,6 @@ internal sealed class LocalPipeline : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns when the pipeline has been told to stop.</summary>
-    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _host.WaitForShutdownAsync(cancellationToken);
-
     /// <summary>Does work that needs the pipeline, and gives up when it stops by itself.</summary>
     /// <exception cref="CommandFailedException">The pipeline has stopped.</exception>
     public async Task<T> WhileRunningAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
@@ -70,7 +67,7 @@ internal sealed class LocalPipeline : IAsyncDisposable
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw CommandFailedException.Environment($"The pipeline stopped by itself. The cause is in {LocalFolders.RunLog}");
+            throw CommandFailedException.Environment("The pipeline stopped by itself. The cause is in its log.");
         }
     }
 

@@ -1,4 +1,5 @@
 using Pipeline.Cli.Input;
+using Pipeline.Core.Articles;
 
 namespace Pipeline.Cli.Tests.Input;
 
@@ -43,6 +44,19 @@ public sealed class InputFilesTests : IDisposable
 
         Assert.Equal(["local/a.txt"], inputs.Files.Select(file => file.BlobPath));
         Assert.Equal(4, inputs.Skipped.Count);
+    }
+
+    [Fact]
+    public void Characters_that_storage_cannot_carry_become_one_that_is_rejected()
+    {
+        var file = _folder.Write("in/a\\b\u0001c.txt", "x");
+
+        var fromFile = InputFiles.Collect([file], "local");
+        var fromFolder = InputFiles.Collect([_folder.Of("in")], "local");
+
+        Assert.Equal("local/a\uFFFDb\uFFFDc.txt", fromFile.Files[0].BlobPath);
+        Assert.Equal(fromFile.Files[0].BlobPath, fromFolder.Files[0].BlobPath);
+        Assert.NotNull(ArticlePath.Fault(fromFile.Files[0].BlobPath));
     }
 
     [Fact]
