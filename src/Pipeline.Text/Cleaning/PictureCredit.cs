@@ -7,6 +7,7 @@ namespace Pipeline.Text.Cleaning;
 internal static class PictureCredit
 {
     private const int LongestCredit = 90;
+    private const int MostCreditWords = 10;
 
     private static readonly SearchValues<char> Leading = SearchValues.Create("([ |-–—/（");
 
@@ -58,7 +59,7 @@ internal static class PictureCredit
         if (offset < 0 || LabelAt(line, offset) is not (> 0 and var end))
         {
             var whole = line.AsSpan().Trim("()[] （）").ToString();
-            return Agencies.Contains(Folding.Fold(whole)) || (whole.Contains('/', StringComparison.Ordinal) && whole.Length <= LongestCredit && IsAgency(whole) && !LineShape.EndsInFullStop(line)) ? whole : null;
+            return Agencies.Contains(Folding.Fold(whole)) || (whole.Contains('/', StringComparison.Ordinal) && whole.Length <= LongestCredit && IsAgency(whole) && IsCreditLike(whole)) ? whole : null;
         }
 
         return Credit(line[end..]);
@@ -103,7 +104,7 @@ internal static class PictureCredit
 
             // Inside a sentence "image" and "photo" are words: a label has its colon, or is a sign.
             var marked = line[i] is '©' or 'ⓒ' or '写' or '사' || line.AsSpan(i, end - i).IndexOfAny(':', '©', '\uFF1A') >= 0 || line[end - 1] == '.' || line[(end - 1)..].StartsWith('=');
-            if (marked && Credit(line[end..]) is { } credit)
+            if (marked && Credit(line[end..]) is { } credit && IsNameLike(credit))
             {
                 return (i, credit);
             }
@@ -125,7 +126,7 @@ internal static class PictureCredit
         var from = Math.Max(1, text.Length - LongestCredit);
         for (var i = text.Length - 1; i >= from; i--)
         {
-            if (!(char.IsWhiteSpace(text[i - 1]) || text[i - 1] is '.' or '|' or '/' or '(' || (char.IsLower(text[i - 1]) && char.IsUpper(text[i]))))
+            if (char.IsWhiteSpace(text[i]) || !(char.IsWhiteSpace(text[i - 1]) || text[i - 1] is '.' or '|' or '/' or '(' || (char.IsLower(text[i - 1]) && char.IsUpper(text[i]))))
             {
                 continue;
             }
@@ -142,6 +143,9 @@ internal static class PictureCredit
     }
 
     private static bool IsCreditLike(string tail) => tail.Split([' ', '/'], StringSplitOptions.RemoveEmptyEntries).All(word => !char.IsLower(word[0]) || PersonNames.IsName("A " + word));
+
+    // Names and sources are a few words, the first with a capital where the script has capitals.
+    private static bool IsNameLike(string credit) => !char.IsLower(credit[0]) && LineShape.WordCount(credit) <= MostCreditWords;
 
     private static bool EndsInSmallWord(ReadOnlySpan<char> text)
     {

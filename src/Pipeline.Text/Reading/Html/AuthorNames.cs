@@ -63,6 +63,28 @@ internal static class AuthorNames
         return WithoutOpener(name);
     }
 
+    /// <summary>Whether <paramref name="line"/> begins as bylines do.</summary>
+    public static bool HasOpener(string line) => WithoutOpener(line).Length < line.Length;
+
+    /// <summary>Whether <paramref name="name"/> is written as names of people are: two to five words with capitals, no digits.</summary>
+    public static bool LooksLikePerson(string name)
+    {
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (name.Any(char.IsDigit) || words.Length > MostWords)
+        {
+            return false;
+        }
+
+        var uncased = name.All(c => !char.IsUpper(c) && !char.IsLower(c));
+        return uncased ? name.Length <= LongestUncasedName : words.Length > 1 && char.IsUpper(words[0][0]) && char.IsUpper(words[^1][0]);
+    }
+
+    private const int MostWords = 5;
+    private const int LongestUncasedName = 12;
+
+    /// <summary>Whether <paramref name="name"/> is the site or a part of its name.</summary>
+    public static bool IsSite(string name, string? site) => site is not null && InlineText.Key(site) == InlineText.Key(name);
+
     private static bool IsName(string name, string? site)
     {
         if (name.Length is < 2 or > LongestName || name.Contains('@', StringComparison.Ordinal) || name.Contains("://", StringComparison.Ordinal) || name.Contains("www.", StringComparison.OrdinalIgnoreCase))
@@ -70,6 +92,6 @@ internal static class AuthorNames
             return false;
         }
 
-        return name.Any(char.IsLetter) && !(site is not null && InlineText.Key(site) == InlineText.Key(name));
+        return name.Any(char.IsLetter) && !IsSite(name, site);
     }
 }

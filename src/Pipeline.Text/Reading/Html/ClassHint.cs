@@ -36,6 +36,9 @@ internal enum ClassHint
     /// <summary>A picture with what belongs to it.</summary>
     Figure = 1 << 21,
     Quote = 1 << 22,
+
+    /// <summary>The name of an author.</summary>
+    Author = 1 << 23,
 }
 
 /// <summary>Questions about hints.</summary>

@@ -13,33 +13,33 @@ internal static class Headline
     /// <param name="site">The site's name.</param>
     public static string? Choose(IReadOnlyList<string> headings, string? jsonLd, string? openGraph, string? documentTitle, string? site)
     {
-        var stated = new[] { jsonLd, openGraph, documentTitle }.OfType<string>().ToList();
-        foreach (var heading in headings)
-        {
-            if (stated.Any(s => Agree(heading, s)))
-            {
-                return heading;
-            }
-        }
-
         if (jsonLd is not null)
         {
             return WithoutSite(jsonLd, site, onlyKnown: true);
         }
 
-        if (openGraph is not null)
+        var visible = headings.Where(h => !IsSite(h, SiteKey(site))).ToList();
+        if (visible.Count == 1)
         {
-            return WithoutSite(openGraph, site, onlyKnown: true);
+            return visible[0];
         }
 
-        return headings.Count == 1 ? headings[0] : documentTitle is null ? (headings.Count > 0 ? headings[0] : null) : WithoutSite(documentTitle, site, onlyKnown: false);
+        var stated = new[] { openGraph, documentTitle }.OfType<string>().ToList();
+        if (visible.Find(h => stated.Exists(s => Agree(h, s))) is { } agreed)
+        {
+            return agreed;
+        }
+
+        return openGraph is not null ? WithoutSite(openGraph, site, onlyKnown: true)
+            : documentTitle is not null ? WithoutSite(documentTitle, site, onlyKnown: false)
+            : visible.Count > 0 ? visible[0] : null;
     }
 
     /// <summary>Whether two writings of a headline are the same up to additions such as the site's name.</summary>
     public static bool Agree(string one, string other)
     {
-        var a = InlineText.Key(one);
-        var b = InlineText.Key(other);
+        var a = InlineText.Key(Bounded(one));
+        var b = InlineText.Key(Bounded(other));
         if (a.Length == 0 || b.Length == 0)
         {
             return false;
@@ -59,6 +59,10 @@ internal static class Headline
         return Overlap(a, b) >= MinOverlap;
     }
 
+    // Headlines are short; hostile pages are not.
+    private static string Bounded(string text) => text.Length <= LongestHeadline ? text : text[..LongestHeadline];
+
+    private const int LongestHeadline = 400;
     private const double MinOverlap = 0.6;
 
     // Dice coefficient over words.
@@ -74,7 +78,7 @@ internal static class Headline
     /// <summary><paramref name="title"/> without the part that names the site.</summary>
     public static string WithoutSite(string title, string? site, bool onlyKnown)
     {
-        var siteKey = site is null ? null : InlineText.Key(site).Replace(" ", "", StringComparison.Ordinal);
+        var siteKey = SiteKey(site);
         foreach (var separator in Separators)
         {
             var last = title.LastIndexOf(separator, StringComparison.Ordinal);
@@ -98,6 +102,8 @@ internal static class Headline
     }
 
     private const int ShortestHeadline = 12;
+
+    private static string? SiteKey(string? site) => site is null ? null : InlineText.Key(site).Replace(" ", "", StringComparison.Ordinal);
 
     private static bool IsSite(string part, string? siteKey)
     {

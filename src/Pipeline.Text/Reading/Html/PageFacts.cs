@@ -6,6 +6,7 @@ internal sealed class PageFacts
     private readonly PageTree _tree;
     private readonly JsonLdArticle? _jsonLd;
     private readonly MetaTags _meta;
+    private BylineFinder _byline = null!;
 
     private PageFacts(PageTree tree, JsonLdArticle? jsonLd)
     {
@@ -35,6 +36,7 @@ internal sealed class PageFacts
     {
         var site = InlineText.Plain(_meta.First("og:site_name", "application-name") ?? _jsonLd?.Publisher);
         var language = LanguageCode(_meta.RootLanguage ?? _jsonLd?.Language ?? _meta.First("og:locale", "content-language", "language"));
+        _byline = new BylineFinder(_tree, site, language);
         var headings = _tree.Nodes.Where(n => n.Tag == "h1" && n.TextLength > 0).Select(InlineText.Of).Where(t => t.Length > 0).ToList();
         Descriptions = [.. new[] { _jsonLd?.Description, _meta.First("og:description", "twitter:description"), _meta.First("description") }.Select(InlineText.Plain).OfType<string>()];
         ClaimsArticle = _jsonLd is { IsArticle: true } || _meta.First("og:type") is "article" || _meta.First("article:published_time") is not null;
@@ -68,54 +70,22 @@ internal sealed class PageFacts
             }
         }
 
-        return DateInBody(language);
+        return _byline.Published();
     }
 
-    private ArticleDate? DateInBody(string? language)
-    {
-        foreach (var node in _tree.Nodes)
-        {
-            if (node.Attribute("itemprop") is "datePublished" && MetadataDate.Read(node.Attribute("datetime") ?? node.Attribute("content") ?? InlineText.Of(node), language) is { } date)
-            {
-                return date;
-            }
-        }
-
-        foreach (var node in _tree.Nodes)
-        {
-            if (node.Tag == "time" && MetadataDate.Read(node.Attribute("datetime"), language) is { } date)
-            {
-                return date;
-            }
-        }
-
-        return null;
-    }
-
+    // People before the house, and the house only where it signs itself.
     private IReadOnlyList<string> Authors(string? site)
     {
-        if (_jsonLd is { Authors.Count: > 0 } && AuthorNames.From(_jsonLd.Authors, site) is { Count: > 0 } fromJsonLd)
+        var stated = _jsonLd?.Authors ?? [];
+        foreach (var names in new[] { AuthorNames.From(stated, site), AuthorNames.From(_meta.Authors, site), _byline.Authors(), AuthorNames.From(stated, site: null), AuthorNames.From(_meta.Authors, site: null) })
         {
-            return fromJsonLd;
-        }
-
-        if (AuthorNames.From(_meta.Authors, site) is { Count: > 0 } fromMeta)
-        {
-            return fromMeta;
-        }
-
-        return AuthorNames.From(AuthorsInBody(), site);
-    }
-
-    private IEnumerable<string> AuthorsInBody()
-    {
-        foreach (var node in _tree.Nodes)
-        {
-            if (node.TextLength is > 2 and < 80 && (node.Attribute("itemprop") is "author" || node.Attribute("rel") is "author"))
+            if (names.Count > 0)
             {
-                yield return InlineText.Of(node);
+                return names;
             }
         }
+
+        return [];
     }
 
     private static string? LanguageCode(string? tag)
