@@ -32,6 +32,17 @@ public sealed class InputFilesTests : IDisposable
     }
 
     [Fact]
+    public void Without_a_source_the_subfolder_is_the_source()
+    {
+        _folder.Write("in/wire/desk/a.md", "x");
+        _folder.Write("in/b.txt", "x");
+
+        var inputs = InputFiles.Collect([_folder.Of("in")], source: null);
+
+        Assert.Equal(["local/b.txt", "wire/desk/a.md"], inputs.Files.Select(file => file.BlobPath));
+    }
+
+    [Fact]
     public void Hidden_and_unfinished_files_are_skipped()
     {
         _folder.Write("in/a.txt", "x");
