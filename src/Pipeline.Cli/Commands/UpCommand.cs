@@ -35,12 +35,16 @@ internal sealed class UpCommand : Command
         await using var pipeline = await LocalPipeline.StartAsync(options, LogToStandardError, _terminal, cancellationToken);
         if (arguments.GetValue(SharedOptions.Json))
         {
-            _terminal.WriteJson(new { Api = pipeline.Address });
+            _terminal.WriteJson(new { Api = pipeline.Address, Storage = pipeline.UnusualEmulator });
         }
         else
         {
             _terminal.Output.WriteLine($"The pipeline runs. API: {pipeline.Address}api/articles");
             _terminal.Output.WriteLine("Drop files with: pipeline ingest PATH…  See them with: pipeline list  Stop with Ctrl+C.");
+            if (pipeline.UnusualEmulator is { } storage)
+            {
+                _terminal.Output.WriteLine($"The emulator is not on its standard ports. Tell the other commands with: export Storage='{storage}'");
+            }
         }
 
         await _terminal.Output.FlushAsync(cancellationToken);
