@@ -41,7 +41,7 @@ internal sealed class CleanCommand : Command
         foreach (var path in paths)
         {
             var file = await ArticleSource.ReadAsync(path, _terminal, TextLimits.Default.MaxBytes, cancellationToken);
-            var outcome = _cleaner.Clean(file, cancellationToken);
+            var outcome = IsTooLarge(path) ?? _cleaner.Clean(file, cancellationToken);
             if (outcome.IsArticle)
             {
                 output.Article(file, outcome.Article);
@@ -54,5 +54,14 @@ internal sealed class CleanCommand : Command
         }
 
         return exitCode;
+    }
+
+    // Of such a file no more is read than shows it, so the cleaner cannot say how large it is.
+    private static CleanOutcome? IsTooLarge(string path)
+    {
+        var limit = TextLimits.Default.MaxBytes;
+        return path != ArticleSource.StandardInput && new FileInfo(path).Length is var length && length > limit
+            ? CleanOutcome.Rejected(RejectionReason.TooLarge, $"The file has {length} bytes; the limit is {limit}. Split it.")
+            : null;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class IngestCommand : Command
 {
     private readonly Terminal _terminal;
     private readonly Argument<string[]> _paths = StorageOptions.Files();
-    private readonly Option<string> _source = StorageOptions.Source();
+    private readonly Option<string?> _source = StorageOptions.Source();
     private readonly Option<string?> _storage = StorageOptions.Storage();
 
     public IngestCommand(Terminal terminal)
@@ -28,7 +28,7 @@ internal sealed class IngestCommand : Command
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var inputs = InputFiles.Collect(arguments.GetRequiredValue(_paths), arguments.GetRequiredValue(_source));
+        var inputs = InputFiles.Collect(arguments.GetRequiredValue(_paths), arguments.GetValue(_source));
         IngestMessages.WriteSkipped(_terminal, inputs);
         await using var services = await ConfiguredStorage.OpenAsync(arguments.GetValue(_storage), cancellationToken);
         var uploader = new Uploader(services.GetRequiredService<ArticleInbox>(), services.GetRequiredService<SourceFiles>());

@@ -19,7 +19,7 @@ internal sealed class RunCommand : Command
     private readonly Terminal _terminal;
     private readonly TimeProvider _time;
     private readonly Argument<string[]> _paths = StorageOptions.Files();
-    private readonly Option<string> _source = StorageOptions.Source();
+    private readonly Option<string?> _source = StorageOptions.Source();
     private readonly Option<string?> _storage = StorageOptions.Storage();
     private readonly Option<int> _timeout = new("--timeout")
     {
@@ -48,7 +48,7 @@ internal sealed class RunCommand : Command
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var inputs = InputFiles.Collect(arguments.GetRequiredValue(_paths), arguments.GetRequiredValue(_source));
+        var inputs = InputFiles.Collect(arguments.GetRequiredValue(_paths), arguments.GetValue(_source));
         IngestMessages.WriteSkipped(_terminal, inputs);
 
         var keep = arguments.GetValue(_keep);
@@ -101,5 +101,9 @@ internal sealed class RunCommand : Command
         }
     }
 
-    private void LogToFile(LocalFunctionsBuilder builder) => builder.Logging.ClearProviders().AddProvider(new LogFile(LocalFolders.RunLog, _time));
+    private void LogToFile(LocalFunctionsBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<ILoggerProvider>(_ => new LogFile(LocalFolders.RunLog, _time)); // Made by the container, and so closed by it.
+    }
 }

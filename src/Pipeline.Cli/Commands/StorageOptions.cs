@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pipeline.Cli.Input;
 
 namespace Pipeline.Cli.Commands;
 
@@ -11,11 +12,10 @@ internal static class StorageOptions
         HelpName = "CONNECTION",
     };
 
-    public static Option<string> Source() => new("--source")
+    public static Option<string?> Source() => new("--source")
     {
-        Description = $"The source that the files are filed under, a folder name. Default: {Input.InputFiles.DefaultSource}.",
+        Description = $"The source that all files are filed under, a folder name. Default: the subfolder a file lies in, else \"{InputFiles.DefaultSource}\".",
         HelpName = "NAME",
-        DefaultValueFactory = _ => Input.InputFiles.DefaultSource,
     };
 
     public static Argument<string[]> Files() => new("PATH")

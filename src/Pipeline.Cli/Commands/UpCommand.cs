@@ -35,27 +35,39 @@ internal sealed class UpCommand : Command
         await using var pipeline = await LocalPipeline.StartAsync(options, LogToStandardError, _terminal, cancellationToken);
         if (arguments.GetValue(SharedOptions.Json))
         {
-            _terminal.WriteJson(new { Api = pipeline.Address });
+            _terminal.WriteJson(new { Api = pipeline.Address, Storage = pipeline.UnusualEmulator });
         }
         else
         {
             _terminal.Output.WriteLine($"The pipeline runs. API: {pipeline.Address}api/articles");
             _terminal.Output.WriteLine("Drop files with: pipeline ingest PATH…  See them with: pipeline list  Stop with Ctrl+C.");
+            if (pipeline.UnusualEmulator is { } storage)
+            {
+                _terminal.Output.WriteLine($"The emulator is not on its standard ports. Tell the other commands with: export Storage='{storage}'");
+            }
         }
 
         await _terminal.Output.FlushAsync(cancellationToken);
         try
         {
-            await pipeline.WaitForShutdownAsync(cancellationToken);
+            return await pipeline.WhileRunningAsync(WaitAsync, cancellationToken);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Asked to stop: that is how this command ends.
+            return ExitCode.Success;
         }
+    }
 
+    private static async Task<int> WaitAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         return ExitCode.Success;
     }
 
     private static void LogToStandardError(LocalFunctionsBuilder builder) =>
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.ClearProviders()
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddSimpleConsole(console => console.SingleLine = true)
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 }

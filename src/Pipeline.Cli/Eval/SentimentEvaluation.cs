@@ -13,7 +13,7 @@ internal sealed class SentimentEvaluation(Lazy<IArticleAnalyser> analyser) : Tex
     protected override async Task<Prediction> PredictAsync(TextItem item, CancellationToken cancellationToken)
     {
         var analysis = (await analyser.Value.AnalyseAsync([item.ToDocument()], cancellationToken))[0];
-        return analysis.Sentiment is { } sentiment ? new Prediction(item.Id, NameOf(sentiment.Label), sentiment.Scores) : new Prediction(item.Id, null, null);
+        return analysis.Sentiment is { } sentiment ? new Prediction(item.Id, NameOf(sentiment.Label), Scores.Of(sentiment.Scores)) : new Prediction(item.Id, null, null);
     }
 
     protected override bool IsAnswered(Prediction prediction) => prediction.Label is not null;
@@ -28,5 +28,11 @@ internal sealed class SentimentEvaluation(Lazy<IArticleAnalyser> analyser) : Tex
     };
 
     /// <summary>The sentiment of a text; null when its language is not supported or the analyser failed.</summary>
-    internal sealed record Prediction(JsonElement Id, string? Label, ConfidenceScores? Scores);
+    internal sealed record Prediction(JsonElement Id, string? Label, Scores? Scores);
+
+    /// <summary>Confidence in each label; they sum to 1.</summary>
+    internal sealed record Scores(double Positive, double Neutral, double Negative)
+    {
+        public static Scores Of(ConfidenceScores scores) => new(scores.Positive, scores.Neutral, scores.Negative);
+    }
 }

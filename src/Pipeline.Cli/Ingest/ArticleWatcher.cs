@@ -8,9 +8,9 @@ namespace Pipeline.Cli.Ingest;
 internal sealed class ArticleWatcher(Func<string, CancellationToken, Task<ArticleRow?>> read, TimeProvider time)
 {
     // Asking for all of thousands of waiting articles at once would slow down the storage that is to process them.
-    private const int Window = 32;
+    private const int Window = 16;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The last row seen of each article, by id; null for one that never got a row.</summary>
     /// <param name="articles">What was uploaded.</param>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Xml;
 using Azure;
 using Pipeline.Cli.Input;
 using Pipeline.Core.Articles;
@@ -14,7 +13,7 @@ namespace Pipeline.Cli.Ingest;
 internal sealed record UploadedFile(InputFile Input, string ArticleId, string? ETag, UploadFault? Fault);
 
 /// <summary>Why a file could not be uploaded.</summary>
-/// <param name="Code">A reason code: InvalidName, Unreadable, or what storage calls it.</param>
+/// <param name="Code">A reason code: Unreadable, or what storage calls it.</param>
 /// <param name="Detail">One sentence for the user.</param>
 internal sealed record UploadFault(string Code, string Detail);
 
@@ -43,11 +42,6 @@ internal sealed class Uploader(ArticleInbox inbox, SourceFiles files)
 
     private async Task<UploadedFile> UploadAsync(InputFile input, CancellationToken cancellationToken)
     {
-        if (!IsListable(input.BlobPath))
-        {
-            return Failed(input, ReasonCodes.InvalidName, "The name has a character that no listing of storage can carry; rename the file.");
-        }
-
         try
         {
             await using var content = File.OpenRead(input.File);
@@ -63,9 +57,6 @@ internal sealed class Uploader(ArticleInbox inbox, SourceFiles files)
             return Failed(input, exception.ErrorCode ?? exception.Status.ToString(CultureInfo.InvariantCulture), "Storage refuses the file.");
         }
     }
-
-    // Listings are XML, which has no way to write some characters: one such name would make the whole container unreadable.
-    private static bool IsListable(string path) => path.All(c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c));
 
     private static UploadedFile Failed(InputFile input, string code, string detail) =>
         new(input, ArticleIds.FromPath(input.BlobPath), ETag: null, new UploadFault(code, detail));

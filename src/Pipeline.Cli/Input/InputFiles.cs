@@ -13,14 +13,16 @@ internal sealed record InputFile(string File, string BlobPath);
 /// <param name="Skipped">Hidden and unfinished files, which the pipeline leaves alone (<see cref="ArticlePath.IsIgnored"/>).</param>
 internal sealed record InputFiles(IReadOnlyList<InputFile> Files, IReadOnlyList<string> Skipped)
 {
-    /// <summary>The source of ingested files when none is named.</summary>
+    /// <summary>The source of files that lie in no folder, when none is named.</summary>
     public const string DefaultSource = "local";
 
     /// <summary>Collects the files; folders are read with all their subfolders, links to folders are not followed.</summary>
+    /// <param name="paths">Files and folders.</param>
+    /// <param name="source">The source of all files; null for the subfolder that a file lies in, as in the container, else <see cref="DefaultSource"/>.</param>
     /// <exception cref="CommandFailedException">A path does not exist, the source is no valid folder name, two files would get one path, or there is nothing to ingest.</exception>
-    public static InputFiles Collect(IReadOnlyList<string> paths, string source)
+    public static InputFiles Collect(IReadOnlyList<string> paths, string? source)
     {
-        if (ArticlePath.Fault($"{source}/x") is not null || ArticlePath.IsIgnored($"{source}/x"))
+        if (source is not null && (ArticlePath.Fault($"{source}/x") is not null || ArticlePath.IsIgnored($"{source}/x")))
         {
             throw CommandFailedException.Usage($"\"{source}\" cannot be a source: it is a folder name, without a leading dot.");
         }
@@ -43,17 +45,29 @@ internal sealed record InputFiles(IReadOnlyList<InputFile> Files, IReadOnlyList<
             : throw CommandFailedException.Usage(skipped.Length > 0 ? "There is nothing to ingest: all files are hidden or unfinished." : "There is nothing to ingest: no files found.");
     }
 
-    private static IEnumerable<InputFile> Find(string path, string source)
+    private static IEnumerable<InputFile> Find(string path, string? source)
     {
         if (File.Exists(path))
         {
-            return [new InputFile(path, $"{source}/{Path.GetFileName(path)}")];
+            return [new InputFile(path, BlobPath(Path.GetFileName(path), source))];
         }
 
         return Directory.Exists(path)
-            ? FilesIn(path).Select(file => new InputFile(file, $"{source}/{Path.GetRelativePath(path, file).Replace(Path.DirectorySeparatorChar, '/')}"))
+            ? FilesIn(path).Select(file => new InputFile(file, BlobPath(Path.GetRelativePath(path, file), source)))
             : throw CommandFailedException.Usage($"There is no file or folder {path}");
     }
+
+    private static string BlobPath(string relativePath, string? source)
+    {
+        string[] names = [.. relativePath.Split(Path.DirectorySeparatorChar).Select(Carried)];
+        var folder = source ?? (names.Length > 1 ? null : DefaultSource);
+        return string.Join('/', folder is null ? names : names.Prepend(folder));
+    }
+
+    // Storage takes a backslash for a slash, and a listing that holds a control character can be read by nobody. The replacement is a character
+    // that the pipeline rejects, so that such a file has its row and reason like any other.
+    private static string Carried(string name) =>
+        string.Concat(name.Select(c => c == '\\' || char.IsControl(c) || c is '\uFFFE' or '\uFFFF' ? '\uFFFD' : c));
 
     private static FileSystemEnumerable<string> FilesIn(string folder)
     {

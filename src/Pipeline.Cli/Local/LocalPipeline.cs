@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,9 @@ internal sealed record LocalPipelineOptions(string? Storage, int Port, string Em
 /// <summary>The whole pipeline in this process: the emulator if needed, the functions and their API.</summary>
 internal sealed class LocalPipeline : IAsyncDisposable
 {
+    /// <summary>Where <c>UseDevelopmentStorage=true</c> has its tables.</summary>
+    private const int StandardTablePort = 10002;
+
     private readonly LocalFunctionsHost _host;
 
     private LocalPipeline(LocalFunctionsHost host) => _host = host;
@@ -27,6 +31,17 @@ internal sealed class LocalPipeline : IAsyncDisposable
 
     /// <summary>Address of the API.</summary>
     public Uri Address => _host.BaseAddress;
+
+    /// <summary>Connection string of an emulator that is not on the standard ports, which other commands have to be told; else null.</summary>
+    public string? UnusualEmulator
+    {
+        get
+        {
+            var connection = _host.Services.GetRequiredService<IConfiguration>()[StorageConnection.Name];
+            var emulator = _host.Services.GetRequiredService<StorageConnection>().Tables.Uri;
+            return emulator.IsLoopback && emulator.Port != StandardTablePort ? connection : null;
+        }
+    }
 
     /// <summary>Starts the pipeline and returns when its API listens.</summary>
     /// <exception cref="CommandFailedException">The emulator cannot be started, the port is taken or a setting is not valid.</exception>
@@ -55,9 +70,6 @@ internal sealed class LocalPipeline : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns when the pipeline has been told to stop.</summary>
-    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _host.WaitForShutdownAsync(cancellationToken);
-
     /// <summary>Does work that needs the pipeline, and gives up when it stops by itself.</summary>
     /// <exception cref="CommandFailedException">The pipeline has stopped.</exception>
     public async Task<T> WhileRunningAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
@@ -70,7 +82,7 @@ internal sealed class LocalPipeline : IAsyncDisposable
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw CommandFailedException.Environment($"The pipeline stopped by itself. The cause is in {LocalFolders.RunLog}");
+            throw CommandFailedException.Environment("The pipeline stopped by itself. The cause is in its log.");
         }
     }
 

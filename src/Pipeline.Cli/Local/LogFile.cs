@@ -6,7 +6,8 @@ namespace Pipeline.Cli.Local;
 /// <summary>Logs to a file, so that a progress bar stays whole. The file is started anew.</summary>
 internal sealed class LogFile(string path, TimeProvider time) : ILoggerProvider
 {
-    private readonly TextWriter _writer = TextWriter.Synchronized(new StreamWriter(File.Create(path)) { AutoFlush = true });
+    // Shared, so that a second run in the same folder does not fail for its log.
+    private readonly TextWriter _writer = TextWriter.Synchronized(new StreamWriter(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true });
     private readonly TimeProvider _time = time;
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);

@@ -57,10 +57,10 @@ internal static class ArticleTable
     private static void WritePlain(Terminal terminal, List<string[]> rows)
     {
         rows.Insert(0, Columns);
-        int[] widths = [.. Columns.Select((_, column) => rows.Max(row => row[column].Length))];
+        int[] widths = [.. Columns.Select((_, column) => rows.Max(row => row[column].GetCellWidth()))];
         foreach (var row in rows)
         {
-            terminal.Output.WriteLine(string.Join("  ", row.Zip(widths, (cell, width) => cell.PadRight(width))).TrimEnd());
+            terminal.Output.WriteLine(string.Join("  ", row.Zip(widths, (cell, width) => cell + new string(' ', width - cell.GetCellWidth()))).TrimEnd());
         }
     }
 

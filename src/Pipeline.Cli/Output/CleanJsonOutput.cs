@@ -8,7 +8,7 @@ internal sealed class CleanJsonOutput(Terminal terminal) : ICleanOutput
 {
     public void Article(SourceFile file, CleanArticle article)
     {
-        var lines = SourcePlaces.Of(file, article);
+        var lines = SourcePlaces.Of(file);
         terminal.WriteJson(new CleanArticleJson
         {
             File = file.Name,

@@ -79,10 +79,10 @@ internal sealed class CleanTextOutput(Terminal terminal, bool why, bool showName
     private void WriteRemoved(SourceFile file, CleanArticle article)
     {
         const int ExcerptLength = 80;
-        var lines = SourcePlaces.Of(file, article);
+        var lines = SourcePlaces.Of(file);
         terminal.Output.WriteLine();
         terminal.Output.WriteLine(terminal.Bold($"Removed: {article.Removed.Count}"));
-        foreach (var removal in article.Removed)
+        foreach (var removal in article.Removed.OrderBy(removal => removal.Source.Start))
         {
             var (line, column) = lines.Locate(removal.Source.Start);
             terminal.Output.WriteLine($"{line}:{column}  {SafeText.Line(removal.Rule)}  {SafeText.Line(removal.Reason)}");

@@ -62,6 +62,29 @@ public sealed class CleanCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_too_large_is_rejected_with_its_size()
+    {
+        var run = await CommandRun.InvokeAsync("clean", _folder.Write("large.txt", new byte[20_000_000]));
+
+        Assert.Equal(ExitCode.ArticleNotSuccessful, run.ExitCode);
+        Assert.Contains("rejected as TooLarge. The file has 20000000 bytes", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_samples_come_out_as_articles()
+    {
+        string[] samples = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "samples"), "*", SearchOption.AllDirectories)];
+
+        var run = await CommandRun.InvokeAsync(["clean", "--json", .. samples]);
+
+        Assert.True(run.ExitCode == ExitCode.Success, run.Error);
+        var articles = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(samples.Length, articles.Count);
+        Assert.All(articles, article => Assert.NotEmpty(article.GetProperty("title").GetString()!));
+        Assert.All(articles, article => Assert.All(article.GetProperty("removed").EnumerateArray(), removal => Assert.True(removal.GetProperty("line").GetInt32() >= 1)));
+    }
+
+    [Fact]
     public async Task A_directory_is_refused()
     {
         var run = await CommandRun.InvokeAsync("clean", _folder.Path);

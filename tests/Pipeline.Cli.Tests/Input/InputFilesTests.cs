@@ -1,4 +1,5 @@
 using Pipeline.Cli.Input;
+using Pipeline.Core.Articles;
 
 namespace Pipeline.Cli.Tests.Input;
 
@@ -31,6 +32,17 @@ public sealed class InputFilesTests : IDisposable
     }
 
     [Fact]
+    public void Without_a_source_the_subfolder_is_the_source()
+    {
+        _folder.Write("in/wire/desk/a.md", "x");
+        _folder.Write("in/b.txt", "x");
+
+        var inputs = InputFiles.Collect([_folder.Of("in")], source: null);
+
+        Assert.Equal(["local/b.txt", "wire/desk/a.md"], inputs.Files.Select(file => file.BlobPath));
+    }
+
+    [Fact]
     public void Hidden_and_unfinished_files_are_skipped()
     {
         _folder.Write("in/a.txt", "x");
@@ -43,6 +55,19 @@ public sealed class InputFilesTests : IDisposable
 
         Assert.Equal(["local/a.txt"], inputs.Files.Select(file => file.BlobPath));
         Assert.Equal(4, inputs.Skipped.Count);
+    }
+
+    [Fact]
+    public void Characters_that_storage_cannot_carry_become_one_that_is_rejected()
+    {
+        var file = _folder.Write("in/a\\b\u0001c.txt", "x");
+
+        var fromFile = InputFiles.Collect([file], "local");
+        var fromFolder = InputFiles.Collect([_folder.Of("in")], "local");
+
+        Assert.Equal("local/a\uFFFDb\uFFFDc.txt", fromFile.Files[0].BlobPath);
+        Assert.Equal(fromFile.Files[0].BlobPath, fromFolder.Files[0].BlobPath);
+        Assert.NotNull(ArticlePath.Fault(fromFile.Files[0].BlobPath));
     }
 
     [Fact]

@@ -22,6 +22,15 @@ public sealed class ArticleTableTests
     }
 
     [Fact]
+    public void Wide_letters_keep_the_columns_straight()
+    {
+        var lines = Print(isTerminal: false, Enriched with { Title = "百年の灯台" }, Enriched).Split('\n');
+
+        // Five letters take ten cells, three fewer than the longest title, "Harbour opens".
+        Assert.StartsWith("百年の灯台" + new string(' ', 3 + 2) + "2024", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_terminal_gets_a_frame_and_no_control_sequence_of_an_article()
     {
         var output = Print(isTerminal: true, Enriched with { Title = "\e[31mred [bold]mark-up[/]", Path = "local/\e]0;x\a.txt" });
