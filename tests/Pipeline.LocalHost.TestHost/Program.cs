@@ -12,4 +12,5 @@ if (args is ["azurite", var folder])
 }
 
 var builder = LocalFunctionsApplication.CreateBuilder(args, typeof(SlowFunctions).Assembly);
+await builder.StartAzuriteIfNeededAsync(new Progress<string>(Console.WriteLine));
 await builder.Build().RunAsync();

@@ -58,6 +58,7 @@ public sealed class AzuriteServerTests : IDisposable
     [Fact]
     public async Task It_ends_when_the_process_that_started_it_is_killed()
     {
+        await AzuriteInstallation.EnsureAsync(Options, null, Token);
         using var parent = TestHostProcess.Start("azurite", _directory);
         var line = await parent.ReadUntilAsync("azurite ");
         using var azurite = Process.GetProcessById(int.Parse(line["azurite ".Length..], System.Globalization.CultureInfo.InvariantCulture));
