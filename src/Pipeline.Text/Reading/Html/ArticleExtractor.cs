@@ -10,6 +10,7 @@ internal static class ArticleExtractor
     {
         var marked = BoilerplateMarker.Mark(tree);
         var blocks = BlockBuilder.Build(tree.Body);
+        MarkHeadline(blocks, page.Titles);
         var root = ContentScorer.FindRoot(tree, blocks);
         var body = blocks.Where(b => b.Owner.IsWithin(root)).ToList();
         if (body.Count == 0)
@@ -17,7 +18,7 @@ internal static class ArticleExtractor
             return null;
         }
 
-        new BlockFilter(body, page.Facts, StatedBody(jsonLd, body)).Apply();
+        new BlockFilter(body, page, StatedBody(jsonLd, body)).Apply();
         var kept = body.Where(b => b.RemovedBy is null).ToList();
         var standfirst = Standfirst.Before(blocks, blocks.IndexOf(body[0]), page.Facts.Title, page.Descriptions);
         standfirst.RemoveAll(s => kept.Exists(b => b.Text == s.Text));
@@ -35,6 +36,21 @@ internal static class ArticleExtractor
         };
         return new ExtractedArticle(kept, facts, [.. Removals(marked, body, root)]);
     }
+
+    // Teasers have headings too: the headline is the one that the page's own titles repeat.
+    private static void MarkHeadline(List<TextBlock> blocks, IReadOnlyList<string> titles)
+    {
+        var headings = blocks.Where(b => b.Kind == BlockKind.Heading && b.Level <= 2).Take(MostHeadings);
+        if (headings.FirstOrDefault(b => titles.Any(t => Headline.Agree(b.Text, t))) is { } headline)
+        {
+            for (var node = headline.Owner; node is not null; node = node.Parent)
+            {
+                node.HoldsHeadline = true;
+            }
+        }
+    }
+
+    private const int MostHeadings = 50;
 
     // Only a body that agrees with what was found may overrule it: many pages state an excerpt or another text.
     private static ArticleBodyText? StatedBody(JsonLdArticle? jsonLd, List<TextBlock> body)

@@ -81,7 +81,7 @@ internal sealed class BlockBuilder
         return node.Tag switch
         {
             "figcaption" => BlockKind.Caption,
-            "figure" => inherited,
+            "figure" => node.HasImage && node.TextLength < LongestCaption ? BlockKind.Caption : inherited,
             "li" or "dt" or "dd" => BlockKind.ListItem,
             "blockquote" => BlockKind.Quote,
             _ => IsCaption(node) ? BlockKind.Caption : inherited,

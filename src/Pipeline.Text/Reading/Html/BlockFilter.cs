@@ -4,7 +4,7 @@ namespace Pipeline.Text.Reading.Html;
 /// Sorts the blocks inside the article's container: the headline and what stands above it, bylines and short lines before the first
 /// paragraph, lines of links, leftovers behind the last paragraph, and headings that lost what they headed.
 /// </summary>
-internal sealed class BlockFilter(List<TextBlock> blocks, DocumentFacts facts, ArticleBodyText? stated)
+internal sealed class BlockFilter(List<TextBlock> blocks, PageFacts page, ArticleBodyText? stated)
 {
     private const int LongestLabel = 60;
     private const int ProseLength = 80;
@@ -25,6 +25,7 @@ internal sealed class BlockFilter(List<TextBlock> blocks, DocumentFacts facts, A
             AgainstStatedBody(stated);
         }
 
+        TrailingLists();
         Lead();
         AuthorNotes();
         Tail();
@@ -39,32 +40,25 @@ internal sealed class BlockFilter(List<TextBlock> blocks, DocumentFacts facts, A
 
     private void Title()
     {
-        var title = facts.Title;
-        var key = title is null ? null : InlineText.Key(title);
-        var prose = 0;
-        for (var i = 0; i < blocks.Count; i++)
+        var title = page.Facts.Title is { } found ? InlineText.Key(found) : null;
+        int prose = 0, last = -1;
+        for (var i = 0; i < blocks.Count && prose <= ProseBeforeTitle; i++)
         {
             var block = blocks[i];
-            if (InlineText.Key(block.Text) == key || block.Level == 1)
+            if (block.Level == 1 || InlineText.Key(block.Text) == title || (block.Kind == BlockKind.Heading && page.Titles.Any(t => Headline.Agree(block.Text, t))))
             {
                 block.RemovedBy = BoilerplateRule.Title;
-                if (prose < ProseBeforeTitle)
-                {
-                    RemoveBefore(i);
-                }
-
+                last = i;
                 if (block.Level == 1)
                 {
-                    return;
+                    break;
                 }
             }
 
             prose += IsProse(block) ? block.Length : 0;
-            if (prose > ProseBeforeTitle)
-            {
-                return;
-            }
         }
+
+        RemoveBefore(last);
     }
 
     private void RemoveBefore(int index)
@@ -109,6 +103,28 @@ internal sealed class BlockFilter(List<TextBlock> blocks, DocumentFacts facts, A
         }
     }
 
+    // Behind the text: "More stories", and a list whose items lead to them.
+    private void TrailingLists()
+    {
+        for (var i = blocks.Count - 1; i >= 0; i--)
+        {
+            var block = blocks[i];
+            if (block.RemovedBy is not null || block.Kind == BlockKind.Caption)
+            {
+                continue;
+            }
+
+            if (block.Kind != BlockKind.ListItem || ListOf(block.Owner) is not { LinkDensity: > TrailingListLinks })
+            {
+                return;
+            }
+
+            block.RemovedBy = BoilerplateRule.Related;
+        }
+    }
+
+    private const double TrailingListLinks = 0.25;
+
     // Behind the text: "Jane Doe is a reporter in Kabul."
     private void AuthorNotes()
     {
@@ -116,7 +132,7 @@ internal sealed class BlockFilter(List<TextBlock> blocks, DocumentFacts facts, A
         {
             var block = blocks[i];
             if (block.RemovedBy is null && block.Kind != BlockKind.Caption && block.Length < LongestAuthorNote
-                && facts.Authors.Any(a => a.Contains(' ', StringComparison.Ordinal) && block.Text.StartsWith(a, StringComparison.OrdinalIgnoreCase) && block.Text.Length > a.Length && block.Text[a.Length] is ' ' or ','))
+                && page.Facts.Authors.Any(a => a.Contains(' ', StringComparison.Ordinal) && block.Text.StartsWith(a, StringComparison.OrdinalIgnoreCase) && block.Text.Length > a.Length && block.Text[a.Length] is ' ' or ','))
             {
                 block.RemovedBy = BoilerplateRule.AuthorBox;
             }
@@ -139,17 +155,29 @@ internal sealed class BlockFilter(List<TextBlock> blocks, DocumentFacts facts, A
         return null;
     }
 
-    // The JSON-LD repeats the body without mark-up: what it lacks is not the article's, unless it lacks much.
+    // The JSON-LD repeats the body without mark-up: what it lacks is not the article's, but sub-headings and the standfirst.
     private void AgainstStatedBody(ArticleBodyText body)
     {
-        foreach (var block in blocks)
+        var covered = blocks.ConvertAll(b => body.Coverage(b.Text));
+        var first = covered.FindIndex(c => c >= Stated);
+        var last = covered.FindLastIndex(c => c >= Stated);
+        for (var i = 0; i < blocks.Count; i++)
         {
-            if (block.RemovedBy is null && block.Kind is not (BlockKind.Caption or BlockKind.Heading) && block.Length < LongestPointer && body.Coverage(block.Text) < Unstated && !EndsLikeSentence(block.Text))
+            var block = blocks[i];
+            if (block.RemovedBy is not null || block.Kind is BlockKind.Caption || covered[i] >= Unstated)
+            {
+                continue;
+            }
+
+            var outside = i > last || (i < first && !Standfirst.Is(block, page.Descriptions));
+            if (outside || (block.Kind != BlockKind.Heading && block.Length < LongestPointer && !EndsLikeSentence(block.Text)))
             {
                 block.RemovedBy = BoilerplateRule.Outside;
             }
         }
     }
+
+    private const double Stated = 0.5;
 
     private void Lead()
     {

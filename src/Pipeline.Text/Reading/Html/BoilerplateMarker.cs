@@ -8,10 +8,11 @@ internal sealed class BoilerplateMarker
 {
     // Class names lie: a wrapper may be called "with-sidebar" or "paywall". Above this share of the page's prose the name is not believed.
     private const double MaxShare = 0.3;
-    private const double MaxOutgrown = 0.85;
+    private const double MaxOutgrown = 0.7;
+    private const double Majority = 0.5;
 
     // When this much prose remains elsewhere, a named part without any sign of the article goes, however long (comments may outgrow it).
-    private const int EnoughElsewhere = 400;
+    private const int EnoughElsewhere = 250;
     private const int LongestByline = 180;
     private const int LongestTool = 300;
     private const int LongestTeaser = 500;
@@ -32,7 +33,12 @@ internal sealed class BoilerplateMarker
     // Dialogues and comments have containers called "content" too.
     private void FindSigns(PageNode node, bool doubtful)
     {
-        doubtful |= node.Hint.Any(MayOutgrowHints);
+        if (node.Hint.Any(ClassHint.Consent) && node.Tag is not ("body" or "main"))
+        {
+            return;
+        }
+
+        doubtful |= node.Hint.Any(MayOutgrowHints & ~ClassHint.Footer);
         if (IsSignOfArticle(node, doubtful))
         {
             for (var up = node; up is not null && _holdsArticle.Add(up); up = up.Parent)
@@ -62,6 +68,7 @@ internal sealed class BoilerplateMarker
     // A name that many pieces of text share belongs to the text: paragraphs may each be classed "paywall".
     private void Reprieve(List<PageNode> marked)
     {
+        var reprieved = new HashSet<PageNode>();
         foreach (var group in marked.Where(n => n.ProseLength > 0 && !n.Hint.Any(MayOutgrowHints) && n.RemovedBy != BoilerplateRule.Hidden).GroupBy(n => (n.RemovedBy, n.Tag, n.Attribute("class"))).ToList())
         {
             if (group.Skip(1).Any() && group.Sum(n => n.ProseLength) > _prose * MaxShare)
@@ -69,16 +76,18 @@ internal sealed class BoilerplateMarker
                 foreach (var node in group)
                 {
                     node.RemovedBy = null;
-                    marked.Remove(node);
+                    reprieved.Add(node);
                 }
             }
         }
+
+        marked.RemoveAll(reprieved.Contains);
     }
 
-    private const ClassHint MayOutgrowHints = ClassHint.Comments | ClassHint.Related | ClassHint.Consent;
+    private const ClassHint MayOutgrowHints = ClassHint.Footer | ClassHint.Comments | ClassHint.Related | ClassHint.Consent | ClassHint.Overlay;
 
-    private static bool IsSignOfArticle(PageNode node, bool doubtful) =>
-        node.Tag is "h1" || node.Attribute("itemprop") is "articleBody" || (!doubtful && node.Hint.HasFlag(ClassHint.Body) && node.ProseLength > 0 && node.LinkDensity < TeaserLinkDensity);
+    private bool IsSignOfArticle(PageNode node, bool doubtful) =>
+        node.Tag is "h1" || node.Attribute("itemprop") is "articleBody" || ((!doubtful || node.ProseLength > _prose * Majority) && node.Hint.HasFlag(ClassHint.Body) && node.ProseLength > 0 && node.LinkDensity < TeaserLinkDensity);
 
     private void Visit(PageNode node, bool insideArticle, List<PageNode> marked)
     {
@@ -168,7 +177,7 @@ internal sealed class BoilerplateMarker
     private BoilerplateRule? ByClass(PageNode node)
     {
         var hint = node.Hint;
-        const ClassHint Negative = ClassHint.Navigation | ClassHint.Related | ClassHint.Newsletter | ClassHint.Share | ClassHint.Comments | ClassHint.Consent
+        const ClassHint Negative = ClassHint.Navigation | ClassHint.Footer | ClassHint.Related | ClassHint.Newsletter | ClassHint.Share | ClassHint.Comments | ClassHint.Consent | ClassHint.Overlay
             | ClassHint.Advertisement | ClassHint.AuthorBox | ClassHint.Byline | ClassHint.Paywall | ClassHint.Tags | ClassHint.Tools | ClassHint.Aside | ClassHint.Teaser;
         if (!hint.Any(Negative) || node.Tag is "body" or "html" or "main" || HtmlTags.HeadingLevel(node.Tag) == 1 || !MayOutgrow(node))
         {
@@ -191,13 +200,13 @@ internal sealed class BoilerplateMarker
         void When(ClassHint flag, BoilerplateRule candidate, bool condition = true) => rule ??= condition && hint.Any(flag) ? candidate : null;
         When(ClassHint.Comments, BoilerplateRule.Comments);
         When(ClassHint.Related, BoilerplateRule.Related);
-        When(ClassHint.Navigation, BoilerplateRule.Navigation);
+        When(ClassHint.Navigation | ClassHint.Footer, BoilerplateRule.Navigation);
         When(ClassHint.Newsletter, BoilerplateRule.Newsletter);
         When(ClassHint.Share, BoilerplateRule.Share);
-        When(ClassHint.Consent, BoilerplateRule.Consent);
+        When(ClassHint.Consent | ClassHint.Overlay, BoilerplateRule.Consent);
         When(ClassHint.Advertisement, BoilerplateRule.Advertisement);
         When(ClassHint.AuthorBox, BoilerplateRule.AuthorBox);
-        When(ClassHint.Paywall, BoilerplateRule.Paywall);
+        When(ClassHint.Paywall, BoilerplateRule.Paywall, node.Tag != "p");
         When(ClassHint.Tags, BoilerplateRule.Tags, node.LinkDensity > TeaserLinkDensity || node.TextLength < LongestTool);
         When(ClassHint.Tools, BoilerplateRule.Tools, node.TextLength < LongestTool);
         When(ClassHint.Aside, BoilerplateRule.Aside);

@@ -39,6 +39,12 @@ internal enum ClassHint
 
     /// <summary>The name of an author.</summary>
     Author = 1 << 23,
+
+    /// <summary>Something laid over the page or standing in for content: dialogues, placeholders.</summary>
+    Overlay = 1 << 24,
+
+    /// <summary>The foot of the page.</summary>
+    Footer = 1 << 25,
 }
 
 /// <summary>Questions about hints.</summary>

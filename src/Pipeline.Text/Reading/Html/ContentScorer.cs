@@ -11,14 +11,15 @@ internal static class ContentScorer
     private const double RowFactor = 0.4;
     private const int ShortLine = 40;
     private const double LinkPenalty = 0.5;
-    private const double LinkListCost = 10;
+    private const double LinkListCost = 15;
     private const double LooseLineCost = 3;
 
     private const double ArticleBodyBonus = 1.6;
-    private const double BodyClassBonus = 1.4;
+    private const double BodyClassBonus = 1.5;
     private const double ArticleBonus = 1.25;
     private const double WholePageMalus = 0.85;
-    private const double MainBonus = 1.15;
+    private const double HeadlinedArticleBonus = 1.45;
+    private const double MainBonus = 1.05;
 
     /// <summary>Weighs <paramref name="blocks"/> and returns the element of <paramref name="tree"/> that holds the article.</summary>
     public static PageNode FindRoot(PageTree tree, IReadOnlyList<TextBlock> blocks)
@@ -132,7 +133,7 @@ internal static class ContentScorer
 
         return node.Tag switch
         {
-            "article" => ArticleBonus,
+            "article" => node.HoldsHeadline ? HeadlinedArticleBonus : ArticleBonus,
             "main" => MainBonus,
             "body" => WholePageMalus,
             _ => 1,

@@ -18,6 +18,9 @@ internal sealed class PageFacts
     /// <summary>The summary for search engines and social media, often the standfirst.</summary>
     public IReadOnlyList<string> Descriptions { get; private set; } = [];
 
+    /// <summary>All writings of the headline that the metadata has.</summary>
+    public IReadOnlyList<string> Titles { get; private set; } = [];
+
     /// <summary>Whether the page calls itself an article.</summary>
     public bool ClaimsArticle { get; private set; }
 
@@ -39,6 +42,7 @@ internal sealed class PageFacts
         _byline = new BylineFinder(_tree, site, language);
         var headings = _tree.Nodes.Where(n => n.Tag == "h1" && n.TextLength > 0).Select(InlineText.Of).Where(t => t.Length > 0).ToList();
         Descriptions = [.. new[] { _jsonLd?.Description, _meta.First("og:description", "twitter:description"), _meta.First("description") }.Select(InlineText.Plain).OfType<string>()];
+        Titles = [.. new[] { _jsonLd?.Headline, _meta.First("og:title"), _meta.First("twitter:title"), _meta.DocumentTitle }.Select(InlineText.Plain).OfType<string>()];
         ClaimsArticle = _jsonLd is { IsArticle: true } || _meta.First("og:type") is "article" || _meta.First("article:published_time") is not null;
         Facts = new DocumentFacts
         {

@@ -52,6 +52,12 @@ internal sealed class PageNode
     /// <summary>Whether an element of its own line stands somewhere below.</summary>
     public bool HasBlocksInside { get; set; }
 
+    /// <summary>Whether a picture or video stands somewhere below.</summary>
+    public bool HasImage { get; set; }
+
+    /// <summary>Whether the headline of the page stands somewhere below.</summary>
+    public bool HoldsHeadline { get; set; }
+
     /// <summary>Whether this is text.</summary>
     public bool IsText => Element is null;
 
@@ -60,23 +66,6 @@ internal sealed class PageNode
 
     /// <summary>Share of the text that is linked, 0 to 1.</summary>
     public double LinkDensity => TextLength == 0 ? 0 : (double)LinkLength / TextLength;
-
-    /// <summary>Whether it or an ancestor was removed.</summary>
-    public bool IsGone
-    {
-        get
-        {
-            for (var node = this; node is not null; node = node.Parent)
-            {
-                if (node.RemovedBy is not null)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
 
     /// <summary>Whether <paramref name="ancestor"/> is this node or above it.</summary>
     public bool IsWithin(PageNode ancestor)

@@ -67,6 +67,7 @@ internal sealed class PageTree
             _cursor.MoveTo(reference.Position.Index);
         }
 
+        node.HasImage = tag is "img" or "picture" or "amp-img" or "video";
         if (HtmlTags.NoText.Contains(tag))
         {
             _cursor.SkipContent(tag);
@@ -83,6 +84,7 @@ internal sealed class PageTree
                     var inner = Add(child, node, linked);
                     node.Children.Add(inner);
                     node.HasBlocksInside |= !inner.IsInline || inner.HasBlocksInside;
+                    node.HasImage |= inner.HasImage;
                     node.TextLength += inner.TextLength;
                     node.LinkLength += inner.LinkLength;
                     node.ProseLength += inner.ProseLength;
