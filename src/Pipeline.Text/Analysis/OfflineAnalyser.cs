@@ -6,7 +6,7 @@ using Pipeline.Text.Segmentation;
 namespace Pipeline.Text.Analysis;
 
 /// <summary>
-/// Analyses in-process, without a service. Sentiment covers the languages that a valence lexicon ships for; a document in another one has no sentiment and the warning
+/// Analyses in-process, without a service. Sentiment covers English by a trained model and the languages that a valence lexicon ships for; a document in another one has no sentiment and the warning
 /// <see cref="SentimentUnsupported"/>. Key phrases cover every language. Thread-safe; the data are loaded on first use.
 /// </summary>
 public sealed class OfflineAnalyser : IArticleAnalyser
@@ -36,6 +36,21 @@ public sealed class OfflineAnalyser : IArticleAnalyser
         }
 
         return Task.FromResult<IReadOnlyList<DocumentAnalysis>>(analyses);
+    }
+
+    /// <summary>The sentiment of one sentence, without looking for sentence ends in it; null when the language has no support.</summary>
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="language">ISO 639-1 code.</param>
+    public static Sentiment? SentimentOf(string sentence, string language)
+    {
+        ArgumentNullException.ThrowIfNull(sentence);
+        if (SentimentClassifier.For(language) is not { } classifier)
+        {
+            return null;
+        }
+
+        var scores = classifier(sentence);
+        return new Sentiment(scores.Highest, scores);
     }
 
     private static DocumentAnalysis Analyse(AnalysisDocument document)

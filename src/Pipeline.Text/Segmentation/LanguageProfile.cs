@@ -6,7 +6,7 @@ namespace Pipeline.Text.Segmentation;
 /// <summary>What a language adds to the common rules of sentence ends.</summary>
 internal sealed class LanguageProfile
 {
-    private const string Common = SentenceCharacters.Terminators + "\n\u2028\u2029)•⁃‣▪◦●■▶►";
+    private const string Common = SentenceCharacters.Terminators + "\n\u2028\u2029)•⁃‣▪◦●■▶►_*=";
 
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _titles;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _beforeNumbers;

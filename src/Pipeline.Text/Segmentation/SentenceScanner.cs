@@ -32,7 +32,7 @@ internal ref struct SentenceScanner(string text, LanguageProfile profile)
             }
 
             var next = Visit(position + step);
-            position = Math.Max(next, position + step + 1);
+            position = Math.Max(Math.Max(next, _start), position + step + 1);
         }
 
         EndAt(_text.Length);
@@ -52,17 +52,17 @@ internal ref struct SentenceScanner(string text, LanguageProfile profile)
             return VisitBullet(at);
         }
 
+        if (c is '_' or '*' or '=')
+        {
+            return VisitStrokes(at);
+        }
+
         if (c is '.' or ')' && TryListItem(at, out var afterMarker))
         {
             return afterMarker;
         }
 
-        if (c == ')' || (at < _start))
-        {
-            return at + 1;
-        }
-
-        if (IsMarkerOnly(at))
+        if (c == ')' || IsMarkerOnly(at))
         {
             return at + 1;
         }
@@ -72,7 +72,7 @@ internal ref struct SentenceScanner(string text, LanguageProfile profile)
         {
             EndAt(end);
             StartAt(end);
-            return Math.Max(_start, resume);
+            return resume;
         }
 
         return resume;
@@ -118,6 +118,23 @@ internal ref struct SentenceScanner(string text, LanguageProfile profile)
         }
 
         return at + 1;
+    }
+
+    /// <summary>A long run of one stroke within a line divides the text, like a line of them.</summary>
+    private int VisitStrokes(int at)
+    {
+        const int shortestDivider = 5;
+        var length = _text[at..].IndexOfAnyExcept(_text[at]);
+        var end = length < 0 ? _text.Length : at + length;
+        if (end - at >= shortestDivider)
+        {
+            EndAt(at);
+            StartAt(at);
+            EndAt(end);
+            StartAt(end);
+        }
+
+        return end;
     }
 
     private bool StartsListItem(int at) => ListMarker.TryRead(_text, at, out var marker) && (marker.IsFirst || marker == _expected);

@@ -1,6 +1,6 @@
 namespace Pipeline.Text.Analysis.KeyPhrases;
 
-/// <summary>Finds the phrases that say what a text is about: runs of content words, ranked by how often and how early their words come.</summary>
+/// <summary>Finds the phrases that say what a text is about: noun phrases, ranked by how often, how early and how unusually their words come.</summary>
 internal static class KeyPhraseExtractor
 {
     /// <summary>Most phrases of one document.</summary>
@@ -13,7 +13,11 @@ internal static class KeyPhraseExtractor
     /// <param name="sentences">Spans of its sentences.</param>
     public static IReadOnlyList<KeyPhrase> Extract(string text, string? title, string? language, IReadOnlyList<TextSpan> sentences)
     {
-        var candidates = PhraseCandidates.Find(text, language, sentences);
-        return PhraseRanking.Rank(candidates, title, MostPhrases);
+        var phraseLanguage = PhraseLanguage.For(language);
+        var tokens = new PhraseTokenizer(text, phraseLanguage).Read(sentences);
+        return new PhraseRanking(text, tokens, PhraseChunker.Cut(tokens)).Rank(TitleWords(title, phraseLanguage), MostPhrases);
     }
+
+    private static HashSet<string> TitleWords(string? title, PhraseLanguage language) =>
+        title is null ? [] : [.. new PhraseTokenizer(title, language).Read([new TextSpan(0, title.Length)]).Where(t => t.Role != WordRole.Break).Select(t => t.Key)];
 }

@@ -1,59 +1,140 @@
 namespace Pipeline.Text.Analysis.KeyPhrases;
 
-/// <summary>Ranks candidate phrases by the weight of their words.</summary>
-internal static class PhraseRanking
+/// <summary>
+/// Ranks phrases by the weight of their words. In a graph of words that stand near each other the stationary weight of a word is its degree, and so its frequency: the
+/// rank needs no iteration. Frequency is damped by how common a word is in news, and raised where a word comes early or stands in the title.
+/// </summary>
+internal sealed class PhraseRanking(string text, List<PhraseToken> tokens, List<Chunk> chunks)
 {
-    private const double TitleBoost = 2;
+    private const double TitleBoost = 1.5;
+    private const double NameBoost = 1.2;
 
-    public static IReadOnlyList<KeyPhrase> Rank(PhraseCandidates candidates, string? title, int most)
+    /// <summary>What a phrase at the very start has ahead of one at the end.</summary>
+    private const double EarlyBonus = 0.5;
+
+    /// <summary>In a text up to so many words hardly anything is repeated: long phrases say most.</summary>
+    private const double ShortText = 150;
+
+    /// <summary>From so many words on repetition is the better evidence, and single words compete with phrases.</summary>
+    private const double LongText = 300;
+
+    /// <summary>Powers of the number of words that a phrase's weight is divided by.</summary>
+    private static readonly (double Short, double Long) s_lengthPower = (0.4, 1);
+
+    /// <summary>Powers of the number of mentions that it is multiplied by.</summary>
+    private static readonly (double Short, double Long) s_countPower = (0.3, 0.8);
+
+    public IReadOnlyList<KeyPhrase> Rank(IReadOnlySet<string> title, int most)
     {
-        var weights = WordWeights(candidates, title);
+        var weights = WordWeights(title);
+        var phrases = Collect(weights);
+        var ranked = phrases.OrderByDescending(p => p.Score).ThenBy(p => p.First).ToList();
+        var kept = new List<Phrase>(most);
+        foreach (var phrase in ranked)
+        {
+            if (kept.Count == most)
+            {
+                break;
+            }
+
+            if (!kept.Exists(k => k.Covers(phrase)))
+            {
+                kept.Add(phrase);
+            }
+        }
+
+        return kept.Count == 0 ? [] : [.. kept.Select(p => new KeyPhrase(p.Surface(text), Math.Round(p.Score / kept[0].Score, 4)))];
+    }
+
+    private Dictionary<string, double> WordWeights(IReadOnlySet<string> title)
+    {
+        var counts = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var chunk in chunks)
+        {
+            for (var i = chunk.First; i < chunk.First + chunk.Count; i++)
+            {
+                counts[tokens[i].Key] = counts.GetValueOrDefault(tokens[i].Key) + 1;
+            }
+        }
+
+        foreach (var (word, count) in counts)
+        {
+            counts[word] = count * NewsFrequencies.Rarity(word) * (title.Contains(word) ? TitleBoost : 1);
+        }
+
+        return counts;
+    }
+
+    private List<Phrase> Collect(Dictionary<string, double> weights)
+    {
+        var longness = Math.Clamp((tokens.Count - ShortText) / (LongText - ShortText), 0, 1);
         var phrases = new Dictionary<string, Phrase>(StringComparer.Ordinal);
-        foreach (var run in candidates.Runs)
+        foreach (var chunk in chunks)
         {
-            var key = string.Join(' ', run.Select(w => w.Key));
-            if (!phrases.TryGetValue(key, out var phrase))
+            Add(phrases, chunk);
+            for (var i = chunk.First; i < chunk.First + chunk.Count && chunk.Count > 1 && longness > 0; i++)
             {
-                phrases.Add(key, phrase = new Phrase(Surface(candidates.Text, run), run.Sum(w => weights[w.Key]) / Math.Sqrt(run.Count), phrases.Count));
-            }
-
-            phrase.Count++;
-        }
-
-        var ranked = phrases.Values.OrderByDescending(p => p.Score).ThenBy(p => p.Order).Take(most).ToList();
-        return ranked.Count == 0 ? [] : [.. ranked.Select(p => new KeyPhrase(p.Text, Math.Round(p.Score / ranked[0].Score, 4)))];
-    }
-
-    private static Dictionary<string, double> WordWeights(PhraseCandidates candidates, string? title)
-    {
-        var weights = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var word in candidates.Runs.SelectMany(r => r))
-        {
-            weights[word.Key] = weights.GetValueOrDefault(word.Key) + (1 / Math.Sqrt(word.Sentence + 1));
-        }
-
-        foreach (var range in new Sentiments.WordEnumerator(title))
-        {
-            var key = PhraseKey.Of(title.AsSpan(range));
-            if (weights.TryGetValue(key, out var weight))
-            {
-                weights[key] = weight * TitleBoost;
+                if (tokens[i].Role is WordRole.Head or WordRole.Name)
+                {
+                    Add(phrases, new Chunk(i, 1));
+                }
             }
         }
 
-        return weights;
+        var lengthPenalty = double.Lerp(s_lengthPower.Short, s_lengthPower.Long, longness);
+        var countPower = double.Lerp(s_countPower.Short, s_countPower.Long, longness);
+        foreach (var phrase in phrases.Values)
+        {
+            var sum = phrase.Words.Sum(w => weights.GetValueOrDefault(w));
+            var position = 1 + (EarlyBonus * (1 - ((double)phrase.First / tokens.Count)));
+            phrase.Score = sum / Math.Pow(phrase.Words.Length, lengthPenalty) * Math.Pow(phrase.Count, countPower) * position * (phrase.IsName ? NameBoost : 1);
+        }
+
+        return [.. phrases.Values];
     }
 
-    private static string Surface(string text, IReadOnlyList<PhraseWord> run) => text[run[0].Span.Start..run[^1].Span.End];
-
-    private sealed class Phrase(string text, double weight, int order)
+    private void Add(Dictionary<string, Phrase> phrases, Chunk chunk)
     {
-        public string Text { get; } = text;
+        var last = tokens[chunk.First + chunk.Count - 1];
+        string[] words = [.. Enumerable.Range(chunk.First, chunk.Count).Select(i => tokens[i].Key)];
+        var key = string.Join(' ', words);
+        if (!phrases.TryGetValue(key, out var phrase))
+        {
+            phrases.Add(key, phrase = new Phrase(words, chunk.First));
+        }
 
-        public int Order { get; } = order;
+        phrase.Add(TextSpan.FromBounds(tokens[chunk.First].Span.Start, last.Span.End), last.Role == WordRole.Name);
+    }
 
-        public int Count { get; set; }
+    private sealed class Phrase(string[] words, int first)
+    {
+        private TextSpan _span;
 
-        public double Score => weight * Math.Sqrt(Count);
+        public string[] Words { get; } = words;
+
+        public int First { get; } = first;
+
+        public int Count { get; private set; }
+
+        public bool IsName { get; private set; }
+
+        public double Score { get; set; }
+
+        public void Add(TextSpan span, bool isName)
+        {
+            // A form within a sentence shows the right capitals.
+            if (Count == 0 || (isName && !IsName))
+            {
+                _span = span;
+            }
+
+            IsName |= isName;
+            Count++;
+        }
+
+        public string Surface(string text) => _span.Of(text).ToString();
+
+        /// <summary>Whether <paramref name="other"/> says nothing that this phrase does not say.</summary>
+        public bool Covers(Phrase other) => other.Count <= Count && other.Words.Length < Words.Length && other.Words.All(w => Words.Contains(w, StringComparer.Ordinal));
     }
 }

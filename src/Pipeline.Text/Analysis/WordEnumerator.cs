@@ -1,4 +1,4 @@
-namespace Pipeline.Text.Analysis.Sentiments;
+namespace Pipeline.Text.Analysis;
 
 /// <summary>The words of a text: runs of letters, digits and combining marks, with apostrophes and hyphens inside ("don't", "well-known").</summary>
 internal ref struct WordEnumerator(ReadOnlySpan<char> text)
