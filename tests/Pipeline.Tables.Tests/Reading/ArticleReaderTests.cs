@@ -167,10 +167,10 @@ public sealed class ArticleReaderTests(AzuriteFixture azurite)
         var tables = await EnrichedTables.CreateAsync(azurite);
         for (var i = 0; i < 5; i++)
         {
-            await tables.AddByPhraseAsync(EnrichedTables.Id(i), "Q&A: what's next? 50% of 'it'", Noon.AddDays(-i));
+            await tables.AddByPhraseAsync(EnrichedTables.Id(i), "Q&A: what's next? 50% of 'it'! (a+b) 東京", Noon.AddDays(-i));
         }
 
-        var ids = await IdsAsync(tables.Reader.ListByPhraseAsync("q&a:  What's NEXT? 50% of 'it'", pageSize: 2, Token));
+        var ids = await IdsAsync(tables.Reader.ListByPhraseAsync("q&a:  What's NEXT? 50% of 'it'! (A+B) 東京", pageSize: 2, Token));
 
         Assert.Equal(Enumerable.Range(0, 5).Select(i => EnrichedTables.Id(i)), ids);
         Assert.Equal(3, tables.Requests);
