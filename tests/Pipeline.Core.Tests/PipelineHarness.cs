@@ -19,7 +19,10 @@ internal sealed class PipelineHarness : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private PipelineHarness(ServiceProvider services, FakeTimeProvider time, ScriptedAnalyser analyser) => (_services, Time, Analyser) = (services, time, analyser);
+    private PipelineHarness(ServiceProvider services, string connectionString, FakeTimeProvider time, ScriptedAnalyser analyser) =>
+        (_services, ConnectionString, Time, Analyser) = (services, connectionString, time, analyser);
+
+    public string ConnectionString { get; }
 
     public FakeTimeProvider Time { get; }
 
@@ -45,7 +48,7 @@ internal sealed class PipelineHarness : IAsyncDisposable
             .AddSingleton<IArticleAnalyser>(analyser)
             .AddPipeline(configuration)
             .BuildServiceProvider();
-        var harness = new PipelineHarness(services, time, analyser);
+        var harness = new PipelineHarness(services, connectionString, time, analyser);
         await harness.Storage.EnsureCreatedAsync(TestContext.Current.CancellationToken);
         harness.Operations.Reset();
         return harness;

@@ -8,56 +8,67 @@ namespace Pipeline.Core.Queries;
 /// <summary>Answers what the API and the command line ask.</summary>
 public sealed class ArticleQueries(ArticleReader reader, ContentStore content)
 {
+    /// <summary>Rows in one answer of the table service (https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination).</summary>
+    private const int LargestPage = 1_000;
+
     /// <summary>One article, or null when the id is unknown.</summary>
     public async Task<ArticleDetail?> GetAsync(string articleId, CancellationToken cancellationToken)
     {
-        if (!ArticleIds.IsId(articleId) || await reader.GetArticleAsync(articleId, cancellationToken) is not { } row)
+        if (!ArticleIds.IsId(articleId))
         {
             return null;
         }
 
-        var article = row.EnrichedFrom is { } clean ? await content.GetCleanAsync(articleId, clean, cancellationToken) : null;
-        var enrichment = row.EnrichmentHash is { } hash ? await content.GetEnrichmentAsync(articleId, hash, cancellationToken) : null;
-        return new ArticleDetail(
-            ArticleSummary.Of(row),
-            row.ReasonDetail,
-            row.Standfirst,
-            row.Byline,
-            row.Authors,
-            row.Updated,
-            row.Publisher,
-            row.Rubric,
-            row.CanonicalUrl,
-            row.Received,
-            row.Attempts,
-            row.LastError,
-            row.WaitUntil,
-            row.Analyser is { } name ? new AnalyserIdentity(name, row.AnalyserVersion ?? "").ToString() : null,
-            row.Warnings,
-            [.. (article?.Captions ?? []).Select(caption => new CaptionView(caption.Text, caption.Credit))],
-            article is null || enrichment is null ? [] : Sections(article, enrichment));
+        // When what the row names is gone, a new version was published since the row was read: then the row is read again, until it stands still.
+        for (var row = await reader.GetArticleAsync(articleId, cancellationToken); row is not null;)
+        {
+            var article = row.EnrichedFrom is { } clean ? await content.GetCleanAsync(articleId, clean, cancellationToken) : null;
+            var enrichment = row.EnrichmentHash is { } hash ? await content.GetEnrichmentAsync(articleId, hash, cancellationToken) : null;
+            var isComplete = (row.EnrichedFrom is null || article is not null) && (row.EnrichmentHash is null || enrichment is not null);
+            var now = isComplete ? row : await reader.GetArticleAsync(articleId, cancellationToken);
+            if (now?.ETag == row.ETag)
+            {
+                return Detail(row, article, enrichment);
+            }
+
+            row = now;
+        }
+
+        return null;
     }
 
     /// <summary>Articles of a range of days, newest first.</summary>
     public IAsyncEnumerable<ArticleSummary> ListAsync(ArticleFilter filter, CancellationToken cancellationToken)
     {
+        // No partition holds more of the first N than N, unless some are filtered out.
+        int? pageSize = filter.State is null ? Math.Min(filter.Limit, LargestPage) : null;
         var rows = filter.Source is { } source
-            ? reader.ListBySourceAsync(source, filter.From, filter.To, cancellationToken: cancellationToken).Where(row => IsWithin(row, filter))
-            : reader.ListByDateAsync(filter.From, filter.To, cancellationToken: cancellationToken);
+            ? reader.ListBySourceAsync(source, filter.From, filter.To, pageSize, cancellationToken)
+            : reader.ListByDateAsync(filter.From, filter.To, pageSize, cancellationToken);
         return rows
             .Where(row => filter.State is not { } state || row.State == state)
             .Take(filter.Limit)
             .Select(ArticleSummary.Of);
     }
 
-    /// <summary>A source's partitions are months; the days at their ends are cut off by the key's own time.</summary>
-    private static bool IsWithin(ArticleIndexRow row, ArticleFilter filter)
-    {
-        var from = Tables.Keys.TableKey.ReversedTicks(new DateTimeOffset(filter.From.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero));
-        var to = Tables.Keys.TableKey.ReversedTicks(new DateTimeOffset(filter.To.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero));
-        var time = long.Parse(row.Key.RowKey.AsSpan(0, 19), System.Globalization.CultureInfo.InvariantCulture);
-        return time <= from && time >= to;
-    }
+    private static ArticleDetail Detail(ArticleRow row, CleanArticle? article, ArticleEnrichment? enrichment) => new(
+        ArticleSummary.Of(row),
+        row.ReasonDetail,
+        row.Standfirst,
+        row.Byline,
+        row.Authors,
+        row.Updated,
+        row.Publisher,
+        row.Rubric,
+        row.CanonicalUrl,
+        row.Received,
+        row.Attempts,
+        row.LastError,
+        row.WaitUntil,
+        row.Analyser is { } name ? new AnalyserIdentity(name, row.AnalyserVersion ?? "").ToString() : null,
+        row.Warnings,
+        [.. (article?.Captions ?? []).Select(caption => new CaptionView(caption.Text, caption.Credit))],
+        article is null || enrichment is null ? [] : Sections(article, enrichment));
 
     private static SectionView[] Sections(CleanArticle article, ArticleEnrichment enrichment) =>
     [
@@ -79,4 +90,8 @@ public sealed class ArticleQueries(ArticleReader reader, ContentStore content)
 /// <param name="Source">Only this source; null for all.</param>
 /// <param name="State">Only this state; null for all.</param>
 /// <param name="Limit">At most so many.</param>
-public sealed record ArticleFilter(DateOnly From, DateOnly To, string? Source, ArticleState? State, int Limit);
+public sealed record ArticleFilter(DateOnly From, DateOnly To, string? Source, ArticleState? State, int Limit)
+{
+    /// <summary>The states that lists hold: an article is listed once it has come to an end, and until it is deleted.</summary>
+    public static IReadOnlyList<ArticleState> ListedStates { get; } = [ArticleState.Enriched, ArticleState.Expanded, ArticleState.Rejected, ArticleState.Failed];
+}

@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Identity;
 using Pipeline.Core.Storage;
 using Pipeline.Tables;
 using Pipeline.Text.Analysis;
@@ -26,7 +27,7 @@ public sealed class HealthCheck(PipelineStorage storage, IArticleAnalyser analys
 
             return new HealthReport("healthy", identity, backlog, null);
         }
-        catch (Exception e) when (e is RequestFailedException or AggregateException)
+        catch (Exception e) when (e is RequestFailedException or AggregateException or AuthenticationFailedException)
         {
             return new HealthReport("unhealthy", identity, new Dictionary<string, long>(StringComparer.Ordinal), "Storage does not answer as it should: check the setting Storage and the roles of the app's identity.");
         }

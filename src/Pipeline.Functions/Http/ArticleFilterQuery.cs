@@ -42,12 +42,14 @@ internal static class ArticleFilterQuery
         ArticleState? state = null;
         if (query["state"].ToString() is { Length: > 0 } name)
         {
-            if (!Enum.TryParse<ArticleState>(name, ignoreCase: true, out var parsed) || !Enum.IsDefined(parsed) || char.IsAsciiDigit(name[0]))
+            // Not Enum.TryParse: it takes numbers, and adds up names between commas.
+            var known = ArticleFilter.ListedStates.Where(listed => string.Equals(listed.ToString(), name, StringComparison.OrdinalIgnoreCase)).ToList();
+            if (known.Count == 0)
             {
-                return (null, $"Parameter state is one of {string.Join(", ", Enum.GetNames<ArticleState>())}.");
+                return (null, $"Parameter state is one of {string.Join(", ", ArticleFilter.ListedStates)}: articles on their way are in no list.");
             }
 
-            state = parsed;
+            state = known[0];
         }
 
         var limit = DefaultLimit;

@@ -11,6 +11,12 @@ public readonly record struct TableKey(string PartitionKey, string RowKey)
     /// <summary>The change feed has this many shards; an article always writes to the same one.</summary>
     public const int ChangeShards = 16;
 
+    /// <summary>How a day stands in a PartitionKey.</summary>
+    internal const string DayFormat = "yyyyMMdd";
+
+    /// <summary>How a month stands in a PartitionKey.</summary>
+    internal const string MonthFormat = "yyyyMM";
+
     /// <summary>The row of an article.</summary>
     public static TableKey Article(string articleId) => new(articleId[..2], articleId);
 
@@ -23,7 +29,7 @@ public readonly record struct TableKey(string PartitionKey, string RowKey)
         new(DatePartition(DateOnly.FromDateTime(time.UtcDateTime), FirstDigit(articleId) % DateShards), NewestFirst(time, articleId));
 
     /// <summary>A partition of ArticlesByDate.</summary>
-    public static string DatePartition(DateOnly day, int shard) => string.Create(CultureInfo.InvariantCulture, $"{day:yyyyMMdd}-{shard}");
+    public static string DatePartition(DateOnly day, int shard) => string.Create(CultureInfo.InvariantCulture, $"{day.ToString(DayFormat, CultureInfo.InvariantCulture)}-{shard}");
 
     /// <summary>The row in ArticlesBySource.</summary>
     public static TableKey BySource(string articleId, string source, DateTimeOffset time) =>
@@ -31,7 +37,7 @@ public readonly record struct TableKey(string PartitionKey, string RowKey)
 
     /// <summary>A partition of ArticlesBySource: a source in the month of <paramref name="day"/>.</summary>
     public static string SourcePartition(string source, DateOnly day) =>
-        string.Create(CultureInfo.InvariantCulture, $"{KeyText.Escape(source)}-{day:yyyyMM}");
+        string.Create(CultureInfo.InvariantCulture, $"{KeyText.Escape(source)}-{day.ToString(MonthFormat, CultureInfo.InvariantCulture)}");
 
     /// <summary>The row in KeyPhrases.</summary>
     public static TableKey ByPhrase(string articleId, string phrase, DateTimeOffset time) =>

@@ -158,7 +158,7 @@ public sealed class ArticleRow : ITableRow, ISentimentRow
         .Long("ContentLength", ColumnRole.Fact, "Size of the file in bytes.", r => r.ContentLength, (r, v) => r.ContentLength = v)
         .Text("ContentHash", ColumnRole.Fact, "SHA-256 of the file's bytes, first 32 hexadecimal digits.", r => r.ContentHash, (r, v) => r.ContentHash = v)
         .Text("CleanHash", ColumnRole.Fact, "Names the latest clean article: content/{ArticleId}/clean/{CleanHash}.json.", r => r.CleanHash, (r, v) => r.CleanHash = v)
-        .Text("EnrichedFrom", ColumnRole.Fact, "The CleanHash that the enrichment and all facts above belong to.", r => r.EnrichedFrom, (r, v) => r.EnrichedFrom = v)
+        .Text("EnrichedFrom", ColumnRole.Fact, "The CleanHash that title, dates, counts, sentiment and phrases belong to.", r => r.EnrichedFrom, (r, v) => r.EnrichedFrom = v)
         .Text("EnrichmentHash", ColumnRole.Fact, "Names the current segments and content/{ArticleId}/enriched/{EnrichmentHash}.json.", r => r.EnrichmentHash, (r, v) => r.EnrichmentHash = v)
         .Text("Outcome", ColumnRole.Fact, "Hash of all that the current version says; equal outcomes are one version.", r => r.Outcome, (r, v) => r.Outcome = v)
         .Number("CleanerVersion", ColumnRole.Fact, "Version of the cleaner.", r => r.CleanerVersion, (r, v) => r.CleanerVersion = v)
