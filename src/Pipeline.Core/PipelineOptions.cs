@@ -19,7 +19,7 @@ public sealed class PipelineOptions
     /// <summary>How long an article may wait for its next stage before Reprocess asks for it again. Default 10 minutes.</summary>
     public TimeSpan StuckAfter { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Most articles that one run of Reprocess asks for. Default 1,000.</summary>
+    /// <summary>Reprocess asks for no more articles than bring the queues to this length. Default 1,000.</summary>
     [Range(1, 1_000_000, ErrorMessage = "Setting Pipeline:ReprocessLimit must be between 1 and 1000000.")]
     public int ReprocessLimit { get; set; } = 1_000;
 

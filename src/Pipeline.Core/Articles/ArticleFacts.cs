@@ -16,6 +16,14 @@ internal static class ArticleFacts
     /// <summary>Longest phrase that becomes a fact; longer ones are no phrases.</summary>
     private const int LongestPhrase = 200;
 
+    /// <summary>The article begins to wait for the stage that follows <paramref name="state"/>; what kept it from that before is over.</summary>
+    public static void Enter(ArticleRow row, ArticleState state, DateTimeOffset now)
+    {
+        row.State = state;
+        row.StageSince = now;
+        (row.Reason, row.ReasonDetail, row.WaitUntil) = (null, null, null);
+    }
+
     /// <summary>The row of an article that is complete.</summary>
     public static ArticleRow Enriched(ArticleRow current, CleanArticle article, ArticleEnrichment enrichment, AnalyserIdentity analyser, string enrichmentHash)
     {

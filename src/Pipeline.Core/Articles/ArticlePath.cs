@@ -36,8 +36,9 @@ public static class ArticlePath
             return "The path has a control character, a backslash or a character that is no text; rename the file.";
         }
 
-        return path.Split('/').Any(part => part is "" or "." or "..")
-            ? "The path has an empty, '.' or '..' part; rename the file."
-            : null;
+        return IsAddressable(path) ? null : "The path has an empty, '.' or '..' part; rename the file.";
     }
+
+    /// <summary>Whether a request for the path means this very file: an address with an empty, "." or ".." part is shortened on its way, and may end in another container.</summary>
+    internal static bool IsAddressable(string path) => !path.Split('/').Any(part => part is "" or "." or "..");
 }

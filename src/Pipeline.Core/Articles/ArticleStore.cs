@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 using Pipeline.Core.Storage;
 using Pipeline.Tables;
 using Pipeline.Tables.Keys;
@@ -34,7 +35,7 @@ public sealed class ArticleStore(PipelineStorage storage)
             row.ETag = response.Headers.ETag ?? throw new InvalidOperationException("The table service sent no ETag.");
             return true;
         }
-        catch (RequestFailedException e) when (e.Status is 409 or 412 or 404)
+        catch (RequestFailedException e) when (e.Status == 412 || e.ErrorCode == TableErrorCode.EntityAlreadyExists || e.ErrorCode == TableErrorCode.ResourceNotFound)
         {
             return false;
         }

@@ -31,6 +31,10 @@ public sealed class ContentStore(PipelineStorage storage)
         return response.Value.ETag;
     }
 
+    /// <summary>Names of all that there is of an article.</summary>
+    public IAsyncEnumerable<string> ListAsync(string articleId, CancellationToken cancellationToken) =>
+        storage.Content.GetBlobsAsync(new GetBlobsOptions { Prefix = $"{articleId}/" }, cancellationToken).Select(blob => blob.Name);
+
     /// <summary>Removes a blob; with an ETag only if nobody has written it since.</summary>
     public async Task DeleteAsync(string name, ETag? written, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using Pipeline.Core.Storage;
 
 namespace Pipeline.Core.Articles;
 
-/// <summary>The dropped files.</summary>
+/// <summary>The dropped files. A container that is missing is an error, never a file that is gone.</summary>
 public sealed class SourceFiles(PipelineStorage storage)
 {
     /// <summary>An ETag as the rows keep it: listings give it without the quotation marks that headers have.</summary>
@@ -18,7 +18,7 @@ public sealed class SourceFiles(PipelineStorage storage)
             var response = await storage.Articles.GetBlobClient(path).GetPropertiesAsync(cancellationToken: cancellationToken);
             return Name(response.Value.ETag);
         }
-        catch (RequestFailedException e) when (e.Status == 404)
+        catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.BlobNotFound)
         {
             return null;
         }
@@ -44,7 +44,7 @@ public sealed class SourceFiles(PipelineStorage storage)
             await download.Content.ReadExactlyAsync(bytes, cancellationToken);
             return new SourceContent(Name(download.Details.ETag), length, bytes);
         }
-        catch (RequestFailedException e) when (e.Status == 404)
+        catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.BlobNotFound)
         {
             return null;
         }

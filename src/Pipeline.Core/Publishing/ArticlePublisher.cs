@@ -30,6 +30,11 @@ public sealed partial class ArticlePublisher(
     /// <summary>Publishes <paramref name="next"/> in place of <paramref name="current"/>. False: somebody else was faster, and what was written is gone again.</summary>
     public async Task<bool> PublishAsync(ArticleRow current, ArticleRow next, Artefacts artefacts, CancellationToken cancellationToken)
     {
+        if (!await HasRoomAsync(current, cancellationToken))
+        {
+            return false;
+        }
+
         next.IndexTime = IndexTimeOf(current, next, artefacts.Published);
         next.StageSince = null;
         next.WaitUntil = null;
@@ -60,7 +65,7 @@ public sealed partial class ArticlePublisher(
         if (!await articles.TryCommitAsync(next, cancellationToken))
         {
             LogLost(logger, next.ArticleId, next.State);
-            await WithdrawAsync(next.ArticleId, intended, cancellationToken);
+            await WithdrawAsync(next, intended, cancellationToken);
             return false;
         }
 
@@ -69,8 +74,28 @@ public sealed partial class ArticlePublisher(
         return true;
     }
 
-    /// <summary>Does what follows a commit: removes what is no longer meant to exist, appends the change that is owed. Repeating it does no harm.</summary>
-    public async Task FinishAsync(ArticleRow row, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether the row's record has room for what is to come. False: it was full of what earlier attempts left; that is removed, and the stage starts over.
+    /// </summary>
+    public async Task<bool> HasRoomAsync(ArticleRow row, CancellationToken cancellationToken)
+    {
+        if (row.IndexRecord.Sum(entry => entry.Length) <= RecordRoom)
+        {
+            return true;
+        }
+
+        await ShrinkAsync(row, cancellationToken);
+        return false;
+    }
+
+    /// <summary>
+    /// Does what follows the commit of an outcome: removes what is no longer meant to exist, appends the change that is owed. Repeating it does no harm.
+    /// An article on its way is left alone: its record holds what is being written.
+    /// </summary>
+    public Task FinishAsync(ArticleRow row, CancellationToken cancellationToken) =>
+        row.State is ArticleState.Received or ArticleState.Cleaned ? Task.CompletedTask : ShrinkAsync(row, cancellationToken);
+
+    private async Task ShrinkAsync(ArticleRow row, CancellationToken cancellationToken)
     {
         var intended = IndexEntry.For(row).Select(entry => entry.ToString()).ToList();
         var rest = row.IndexRecord.Except(intended).ToList();
@@ -89,15 +114,14 @@ public sealed partial class ArticlePublisher(
     }
 
     /// <summary>
-    /// While this process removed the rest, another one worked on the article, perhaps on its way back to the very rows that are gone now. It starts
-    /// over: its commit fails on the ETag, and the article runs through all stages again.
+    /// While this process removed or overwrote rows, another one worked on the article, perhaps on those very rows. It starts over: its commit fails on
+    /// the ETag, and the article runs through all stages again.
     /// </summary>
-    private async Task HealAsync(string articleId, List<string> removed, CancellationToken cancellationToken)
+    private async Task HealAsync(string articleId, IReadOnlyList<string> touched, CancellationToken cancellationToken)
     {
-        while (await articles.GetAsync(articleId, cancellationToken) is { } row && row.State != ArticleState.Deleted && row.IndexRecord.Intersect(removed).Any())
+        while (await articles.GetAsync(articleId, cancellationToken) is { } row && row.State != ArticleState.Deleted && row.IndexRecord.Intersect(touched).Any())
         {
-            row.State = ArticleState.Received;
-            row.StageSince = time.GetUtcNow();
+            ArticleFacts.Enter(row, ArticleState.Received, time.GetUtcNow());
             if (await AdvanceAsync(row, cancellationToken))
             {
                 LogHealed(logger, articleId);
@@ -107,14 +131,23 @@ public sealed partial class ArticlePublisher(
         }
     }
 
-    /// <summary>Removes what a lost commit wrote, except what the winner means to exist.</summary>
-    private async Task WithdrawAsync(string articleId, IReadOnlyList<IndexEntry> written, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes back what a lost commit wrote. What the winner may mean to exist stays, and where that is an index row, it now says what the loser wanted: the
+    /// winner is healed. A winner that says the same, as when one message was handled twice, wrote the same rows.
+    /// </summary>
+    private async Task WithdrawAsync(ArticleRow lost, IReadOnlyList<IndexEntry> written, CancellationToken cancellationToken)
     {
-        var winner = await articles.GetAsync(articleId, cancellationToken);
-        var kept = winner?.IndexRecord.ToHashSet(StringComparer.Ordinal) ?? [];
+        var winner = await articles.GetAsync(lost.ArticleId, cancellationToken);
+        if (winner?.Version == lost.Version && OutcomeOf(winner) == OutcomeOf(lost))
+        {
+            return;
+        }
+
+        // A tombstone's record lists what is being removed: none of it is meant to exist.
+        var kept = winner is { State: not ArticleState.Deleted } ? winner.IndexRecord.ToHashSet(StringComparer.Ordinal) : [];
         var orphans = written.Where(entry => !kept.Contains(entry.ToString())).ToList();
-        await index.RemoveAsync(articleId, orphans, cancellationToken);
-        await HealAsync(articleId, orphans.ConvertAll(entry => entry.ToString()), cancellationToken);
+        await index.RemoveAsync(lost.ArticleId, orphans, cancellationToken);
+        await HealAsync(lost.ArticleId, [.. orphans.Concat(written.Where(entry => entry.IsIndexRow)).Select(entry => entry.ToString())], cancellationToken);
     }
 
     private async Task PayOwedChangeAsync(ArticleRow row, CancellationToken cancellationToken)
@@ -164,6 +197,12 @@ public sealed partial class ArticlePublisher(
         null when next.State == ArticleState.Failed && current.IndexTime is { } kept => kept,
         _ => next.Received,
     };
+
+    /// <summary>
+    /// Longest record that more is added to, in UTF-16 units. A property holds 32,768 (https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model);
+    /// one outcome needs at most 20 phrases of 455 units, two rows and three blobs: half of the room is left for it.
+    /// </summary>
+    private const int RecordRoom = 16_000;
 
     /// <summary>The year of the first printed newspaper: an older date was misread. (A table holds dates from 1601 on.)</summary>
     private static readonly DateTimeOffset EarliestDate = new(1605, 1, 1, 0, 0, 0, TimeSpan.Zero);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 using Pipeline.Core.Storage;
 using Pipeline.Tables;
 using Pipeline.Tables.Keys;
@@ -65,7 +66,7 @@ public sealed class ChangeLog(PipelineStorage storage, TimeProvider time) : IDis
             await _table.AddEntityAsync(ChangeRow.Schema.Write(row), cancellationToken);
             return true;
         }
-        catch (RequestFailedException e) when (e.Status == 409)
+        catch (RequestFailedException e) when (e.ErrorCode == TableErrorCode.EntityAlreadyExists)
         {
             return false;
         }

@@ -31,8 +31,7 @@ public sealed class CleanStage(
         var row = await articles.GetAsync(message.ArticleId, cancellationToken);
         if (row is null)
         {
-            await receive.RunAsync(message.Path, cancellationToken);
-            return true;
+            return await receive.TryAsync(message.Path, cancellationToken);
         }
 
         if (row.State != ArticleState.Received)
@@ -41,10 +40,14 @@ public sealed class CleanStage(
             return true;
         }
 
+        if (!await publisher.HasRoomAsync(row, cancellationToken))
+        {
+            return false;
+        }
+
         if (await files.ReadAsync(row.Path, _maxBytes, cancellationToken) is not { } file)
         {
-            await delete.RunAsync(row.Path, cancellationToken);
-            return true;
+            return await delete.TryAsync(row.Path, cancellationToken);
         }
 
         var next = row.Copy();
@@ -54,6 +57,11 @@ public sealed class CleanStage(
         next.CleanerVersion = TextVersions.Cleaner;
         next.SegmenterVersion = TextVersions.Segmenter;
         next.CleanedAt = time.GetUtcNow();
+
+        if (ArticlePath.Fault(row.Path) is { } fault)
+        {
+            return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, ReasonCodes.InvalidName, fault), Artefacts.None, cancellationToken);
+        }
 
         var outcome = file.Bytes is null
             ? CleanOutcome.Rejected(RejectionReason.TooLarge, $"The file has {file.Length} bytes; the limit is {_maxBytes}. Split it, or raise Pipeline:MaxFileBytes.")
@@ -70,10 +78,9 @@ public sealed class CleanStage(
         var name = ContentStore.CleanName(next.ArticleId, hash);
         var written = await content.PutAsync(name, bytes, cancellationToken);
 
-        next.State = ArticleState.Cleaned;
         next.CleanHash = hash;
-        next.StageSince = time.GetUtcNow();
-        (next.Reason, next.ReasonDetail, next.WaitUntil, next.Attempts) = (null, null, null, 0);
+        next.Attempts = 0;
+        ArticleFacts.Enter(next, ArticleState.Cleaned, time.GetUtcNow());
         var entry = new IndexEntry(IndexKind.Blob, name, "").ToString();
         next.IndexRecord = [.. next.IndexRecord.Append(entry).Distinct()];
         if (!await publisher.AdvanceAsync(next, cancellationToken))
@@ -98,7 +105,7 @@ public sealed class CleanStage(
         {
             await messages.SendAsync(new EnrichRequest(row.ArticleId, hash), cancellationToken);
         }
-        else if (row.State is ArticleState.Rejected or ArticleState.Enriched)
+        else
         {
             await publisher.FinishAsync(row, cancellationToken);
         }

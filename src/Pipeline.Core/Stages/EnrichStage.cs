@@ -18,7 +18,6 @@ public sealed class EnrichStage(
     /// <summary>How long an article waits when the analyser does not say until when.</summary>
     private static readonly TimeSpan DefaultWait = TimeSpan.FromMinutes(5);
 
-
     /// <summary>Enriches the article that the message points to, as it is now.</summary>
     public Task RunAsync(EnrichRequest message, CancellationToken cancellationToken) =>
         guard.RunAsync("Enrich", message.ArticleId, token => TryAsync(message.ArticleId, token), cancellationToken);
@@ -28,12 +27,17 @@ public sealed class EnrichStage(
         var row = await articles.GetAsync(articleId, cancellationToken);
         if (row is not { State: ArticleState.Cleaned, CleanHash: { } cleanHash })
         {
-            if (row is { State: ArticleState.Enriched or ArticleState.Rejected })
+            if (row is not null)
             {
                 await publisher.FinishAsync(row, cancellationToken);
             }
 
             return true;
+        }
+
+        if (row.WaitUntil > time.GetUtcNow())
+        {
+            return true; // Reprocess asks again when it is due.
         }
 
         if (await content.GetCleanAsync(articleId, cleanHash, cancellationToken) is not { } article)
@@ -65,6 +69,7 @@ public sealed class EnrichStage(
         {
             case AnalysisErrorKind.Waiting:
                 row.WaitUntil = error.RetryAt ?? time.GetUtcNow() + DefaultWait;
+                row.StageSince = null; // However long it waits, it is not stuck.
                 (row.Reason, row.ReasonDetail) = (error.Code, error.Detail);
                 return publisher.AdvanceAsync(row, cancellationToken);
             case AnalysisErrorKind.Permanent:
@@ -79,8 +84,7 @@ public sealed class EnrichStage(
     /// <summary>The clean article is gone, as after a lost race: it is made anew.</summary>
     private async Task<bool> CleanAgainAsync(ArticleRow row, CancellationToken cancellationToken)
     {
-        row.State = ArticleState.Received;
-        row.StageSince = time.GetUtcNow();
+        ArticleFacts.Enter(row, ArticleState.Received, time.GetUtcNow());
         if (!await publisher.AdvanceAsync(row, cancellationToken))
         {
             return false;
@@ -92,4 +96,8 @@ public sealed class EnrichStage(
 }
 
 /// <summary>The analyser could not answer this time. The message holds the analyser's code only.</summary>
-public sealed class AnalysisFailedException(string code) : Exception($"The analyser failed: {code}.");
+public sealed class AnalysisFailedException(string code) : Exception($"The analyser failed: {code}.")
+{
+    /// <summary>The analyser's code.</summary>
+    public string Code { get; } = code;
+}

@@ -29,6 +29,14 @@ public sealed class MessageSender(PipelineStorage storage)
     public Task SendAsync(EnrichRequest message, CancellationToken cancellationToken) =>
         SendAsync(PipelineStorage.EnrichQueue, JsonSerializer.SerializeToUtf8Bytes(message, MessageJson.Default.EnrichRequest), cancellationToken);
 
+    /// <summary>About how many requests are waiting or being handled.</summary>
+    public async Task<long> CountAsync(CancellationToken cancellationToken)
+    {
+        var clean = await storage.Queue(PipelineStorage.CleanQueue).GetPropertiesAsync(cancellationToken);
+        var enrich = await storage.Queue(PipelineStorage.EnrichQueue).GetPropertiesAsync(cancellationToken);
+        return clean.Value.ApproximateMessagesCountLong + enrich.Value.ApproximateMessagesCountLong;
+    }
+
     private Task SendAsync(string queue, byte[] body, CancellationToken cancellationToken) =>
         storage.Queue(queue).SendMessageAsync(new BinaryData(body), timeToLive: Never, cancellationToken: cancellationToken);
 }

@@ -9,25 +9,24 @@ namespace Pipeline.Core.Stages;
 public sealed class ReceiveStage(ArticleStore articles, SourceFiles files, ArticlePublisher publisher, MessageSender messages, StageGuard guard, TimeProvider time)
 {
     /// <summary>Receives the file at <paramref name="path"/>. A version that is known already costs two reads and changes nothing.</summary>
-    public Task RunAsync(string path, CancellationToken cancellationToken)
+    public Task RunAsync(string path, CancellationToken cancellationToken) =>
+        guard.RunAsync("Receive", ArticleIds.FromPath(path), token => TryAsync(path, token), cancellationToken);
+
+    /// <summary>One attempt. False: somebody else was faster. The row is read before the file, so that its commit fails when the file was handled by another worker since.</summary>
+    internal async Task<bool> TryAsync(string path, CancellationToken cancellationToken)
     {
         if (ArticlePath.IsIgnored(path))
         {
-            return Task.CompletedTask;
+            return true;
         }
 
         var id = ArticleIds.FromPath(path);
-        return guard.RunAsync("Receive", id, token => TryAsync(id, path, token), cancellationToken);
-    }
-
-    private async Task<bool> TryAsync(string id, string path, CancellationToken cancellationToken)
-    {
+        var row = await articles.GetAsync(id, cancellationToken);
         if (await files.GetETagAsync(path, cancellationToken) is not { } etag)
         {
             return true; // Gone again: the deletion has its own way in.
         }
 
-        var row = await articles.GetAsync(id, cancellationToken);
         if (row?.SourceETag == etag && row.State != ArticleState.Deleted)
         {
             await RepeatAsync(row, cancellationToken);
@@ -37,14 +36,8 @@ public sealed class ReceiveStage(ArticleStore articles, SourceFiles files, Artic
         var now = time.GetUtcNow();
         row ??= new ArticleRow { Key = TableKey.Article(id), Path = path, Source = ArticlePath.SourceOf(path), Received = now };
         row.SourceETag = etag;
-        if (ArticlePath.Fault(path) is { } fault)
-        {
-            return await publisher.PublishAsync(row, ArticleFacts.Rejected(row, ReasonCodes.InvalidName, fault), Artefacts.None, cancellationToken);
-        }
-
-        row.State = ArticleState.Received;
-        row.StageSince = now;
-        (row.Reason, row.ReasonDetail, row.WaitUntil, row.Attempts) = (null, null, null, 0);
+        row.Attempts = 0;
+        ArticleFacts.Enter(row, ArticleState.Received, now);
         if (!await publisher.AdvanceAsync(row, cancellationToken))
         {
             return false;
@@ -60,10 +53,6 @@ public sealed class ReceiveStage(ArticleStore articles, SourceFiles files, Artic
         if (row is { State: ArticleState.Received, WaitUntil: null })
         {
             await messages.SendAsync(new CleanRequest(row.ArticleId, row.Path, row.SourceETag), cancellationToken);
-        }
-        else if (row.State == ArticleState.Rejected)
-        {
-            await publisher.FinishAsync(row, cancellationToken);
         }
     }
 }

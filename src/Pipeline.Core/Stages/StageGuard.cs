@@ -36,6 +36,8 @@ public sealed partial class StageGuard(ArticleStore articles, TimeProvider time,
     /// <summary>The kind of the error and the service's code; messages may hold article text and stay out.</summary>
     private static string Describe(Exception e) => e switch
     {
+        AggregateException { InnerException: { } cause } => Describe(cause), // The storage clients wrap what their retries met.
+        AnalysisFailedException failed => failed.Code,
         RequestFailedException request => $"{nameof(RequestFailedException)} {request.Status} {request.ErrorCode}".TrimEnd(),
         _ => e.GetType().Name,
     };
@@ -52,9 +54,9 @@ public sealed partial class StageGuard(ArticleStore articles, TimeProvider time,
                 await articles.TryCommitAsync(row, cancellationToken);
             }
         }
-        catch (RequestFailedException e)
+        catch (Exception e)
         {
-            // Storage itself is the trouble: the host's own retry has the original error.
+            // Storage itself is the trouble. The host hears of the first error, not of this one.
             LogNotSaved(logger, stage, articleId, Describe(e));
         }
     }

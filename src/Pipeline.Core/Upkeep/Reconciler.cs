@@ -17,12 +17,10 @@ public sealed partial class Reconciler(
     IOptions<PipelineOptions> options,
     ILogger<Reconciler> logger)
 {
-    /// <summary>Files that are brought in at the same time.</summary>
-    private const int Parallelism = 8;
-
     private static readonly string[] Columns = ["PartitionKey", "RowKey", nameof(ArticleRow.Path), nameof(ArticleRow.SourceETag), nameof(ArticleRow.State)];
 
     /// <summary>Runs once over everything. Rows are read before the files are listed, so that a file that arrives in between is never taken for deleted.</summary>
+    /// <exception cref="AggregateException">What failed, after all files had their turn.</exception>
     public async Task<ReconcileReport> RunAsync(CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, ArticleRow>(StringComparer.Ordinal);
@@ -42,14 +40,14 @@ public sealed partial class Reconciler(
             }
         }
 
-        await ForEachAsync(changed, receive.RunAsync, cancellationToken);
-        var deleted = await DeleteMissingAsync(known.Values, total, cancellationToken);
+        var errors = new List<Exception>(await EachArticle.RunAsync(changed, receive.RunAsync, cancellationToken));
+        var deleted = await DeleteMissingAsync(known.Values, total, errors, cancellationToken);
         LogReconciled(logger, total, changed.Count, deleted, known.Count);
-        return new ReconcileReport(changed.Count, deleted, known.Count - deleted);
+        return errors.Count == 0 ? new ReconcileReport(changed.Count, deleted, known.Count - deleted) : throw new AggregateException(errors);
     }
 
     /// <summary>Each candidate is asked for once more; above the guard nothing is deleted, for a wrong container must not erase the tables.</summary>
-    private async Task<int> DeleteMissingAsync(IReadOnlyCollection<ArticleRow> candidates, int total, CancellationToken cancellationToken)
+    private async Task<int> DeleteMissingAsync(IReadOnlyCollection<ArticleRow> candidates, int total, List<Exception> errors, CancellationToken cancellationToken)
     {
         var guard = Math.Max(options.Value.DeletionGuardCount, (int)(options.Value.DeletionGuardShare * total));
         if (candidates.Count > guard)
@@ -59,22 +57,16 @@ public sealed partial class Reconciler(
         }
 
         var deleted = 0;
-        await ForEachAsync(candidates, async (row, token) =>
+        errors.AddRange(await EachArticle.RunAsync(candidates, async (row, token) =>
         {
             if (await files.GetETagAsync(row.Path, token) is null)
             {
                 await delete.RunAsync(row.Path, token);
                 Interlocked.Increment(ref deleted);
             }
-        }, cancellationToken);
+        }, cancellationToken));
         return deleted;
     }
-
-    private static Task ForEachAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> action, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(
-            items,
-            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
-            async (item, token) => await action(item, token));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Reconciled {Total} articles: {Changed} files new or changed, {Deleted} of {Missing} missing deleted.")]
     private static partial void LogReconciled(ILogger logger, int total, int changed, int deleted, int missing);

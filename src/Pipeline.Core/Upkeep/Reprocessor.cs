@@ -1,4 +1,4 @@
-using System.Globalization;
+using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pipeline.Core.Articles;
@@ -20,61 +20,69 @@ public sealed partial class Reprocessor(
     IOptions<PipelineOptions> options,
     ILogger<Reprocessor> logger)
 {
-    /// <summary>Articles that are asked for at the same time.</summary>
-    private const int Parallelism = 8;
-
-    /// <summary>Runs once, for at most <see cref="PipelineOptions.ReprocessLimit"/> articles. Returns how many were asked for.</summary>
+    /// <summary>
+    /// Runs once, for as many articles as bring the queues to <see cref="PipelineOptions.ReprocessLimit"/>: while they are long, what looks stuck only
+    /// waits for its turn, and a second message would make them longer. Returns how many were asked for.
+    /// </summary>
+    /// <exception cref="AggregateException">What failed, after all articles had their turn.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        var room = options.Value.ReprocessLimit - await messages.CountAsync(cancellationToken);
         var due = new List<ArticleRow>();
-        await foreach (var row in articles.QueryAsync(Filter(now), null, cancellationToken))
+        if (room > 0)
         {
-            due.Add(row);
-            if (due.Count >= options.Value.ReprocessLimit)
+            await foreach (var row in articles.QueryAsync(Filter(now), null, cancellationToken))
             {
-                break;
+                due.Add(row);
+                if (due.Count >= room)
+                {
+                    break;
+                }
             }
         }
 
         var asked = 0;
-        await Parallel.ForEachAsync(
-            due,
-            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
-            async (row, token) =>
+        var errors = await EachArticle.RunAsync(due, async (row, token) =>
+        {
+            if (await AskAsync(row, now, token))
             {
-                if (await AskAsync(row, now, token))
-                {
-                    Interlocked.Increment(ref asked);
-                }
-            });
+                Interlocked.Increment(ref asked);
+            }
+        }, cancellationToken);
         LogReprocessed(logger, asked);
-        return asked;
+        return errors.Count == 0 ? asked : throw new AggregateException(errors);
     }
 
-    /// <summary>What may be due, as the table can tell; <see cref="StageFor"/> decides.</summary>
-    private string Filter(DateTimeOffset now)
+    /// <summary>
+    /// What may be due, as the table can tell; <see cref="StageFor"/> decides. The service takes at most 15 comparisons
+    /// (https://learn.microsoft.com/rest/api/storageservices/querying-tables-and-entities).
+    /// </summary>
+    internal string Filter(DateTimeOffset now)
     {
-        var stuckSince = Literal(now - options.Value.StuckAfter);
-        return $"""
-            (State eq 'Received' or State eq 'Cleaned') and (StageSince lt {stuckSince} or WaitUntil le {Literal(now)})
-            or State eq 'Enriched' and (EnrichedAt lt {stuckSince}) and (CleanerVersion ne {TextVersions.Cleaner} or SegmenterVersion ne {TextVersions.Segmenter} or Analyser ne '{analyser.Identity.Name}' or AnalyserVersion ne '{analyser.Identity.Version}' or ChangeOwed ge '')
-            or State eq 'Rejected' and (CleanerVersion lt {TextVersions.Cleaner} or ChangeOwed ge '')
-            or State eq 'Deleted' and ChangeOwed ge ''
-            """.ReplaceLineEndings(" ");
+        var stuckSince = now - options.Value.StuckAfter;
+        return TableClient.CreateQueryFilter($"""
+            (State eq 'Received' or State eq 'Cleaned') and (StageSince lt {stuckSince} or WaitUntil le {now})
+            or State eq 'Enriched' and EnrichedAt lt {stuckSince} and (CleanerVersion ne {TextVersions.Cleaner} or SegmenterVersion ne {TextVersions.Segmenter} or Analyser ne {analyser.Identity.Name} or AnalyserVersion ne {analyser.Identity.Version})
+            or State eq 'Rejected' and CleanerVersion lt {TextVersions.Cleaner}
+            or ChangeOwed ge ''
+            """).ReplaceLineEndings(" ");
     }
 
     private async Task<bool> AskAsync(ArticleRow row, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (StageFor(row) is not { } state)
         {
-            await publisher.FinishAsync(row, cancellationToken);
+            var stuckSince = now - options.Value.StuckAfter;
+            if (!(row.EnrichedAt > stuckSince || row.CleanedAt > stuckSince)) // Else whoever published it may still be about to finish.
+            {
+                await publisher.FinishAsync(row, cancellationToken);
+            }
+
             return false;
         }
 
-        row.State = state;
-        row.StageSince = now;
-        (row.Reason, row.ReasonDetail, row.WaitUntil) = (null, null, null);
+        ArticleFacts.Enter(row, state, now);
         if (!await publisher.AdvanceAsync(row, cancellationToken))
         {
             return false; // Somebody is at work on it.
@@ -100,8 +108,6 @@ public sealed partial class Reprocessor(
             _ => null,
         };
     }
-
-    private static string Literal(DateTimeOffset moment) => string.Create(CultureInfo.InvariantCulture, $"datetime'{moment.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffffffZ}'");
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Reprocess asked for {Count} articles.")]
     private static partial void LogReprocessed(ILogger logger, int count);

@@ -66,9 +66,9 @@ public sealed class TableSchema<TRow>
             "String",
             role,
             description,
-            r => get(r) is { Count: > 0 } list ? JsonSerializer.Serialize(list, StringListJson.Default.IReadOnlyListString) : null,
+            r => get(r) is { Count: > 0 } list ? JsonSerializer.Serialize(list, StringListJson.Readable.IReadOnlyListString) : null,
             set,
-            static (e, n) => e.GetString(n) is { } json ? JsonSerializer.Deserialize(json, StringListJson.Default.IReadOnlyListString)! : []);
+            static (e, n) => e.GetString(n) is { } json ? JsonSerializer.Deserialize(json, StringListJson.Readable.IReadOnlyListString)! : []);
 
     private TableSchema<TRow> Add<TValue>(
         string name,

@@ -75,6 +75,24 @@ public sealed class TroubleTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_long_wait_is_neither_cut_short_nor_taken_for_being_stuck()
+    {
+        await using var pipeline = await PipelineHarness.CreateAsync(azurite);
+        pipeline.Analyser.Answer(new AnalysisError(AnalysisErrorKind.Waiting, "QuotaExhausted", "The quota is used up.", pipeline.Time.GetUtcNow().AddDays(3)));
+        var row = await pipeline.ProcessAsync(Path, Samples.Bridge);
+
+        pipeline.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(0, await pipeline.Get<Reprocessor>().RunAsync(Cancel));
+        await pipeline.Get<EnrichStage>().RunAsync(new EnrichRequest(row.ArticleId, row.CleanHash!), Cancel); // Redelivered.
+        Assert.Equal(1, pipeline.Analyser.Calls);
+
+        pipeline.Time.Advance(TimeSpan.FromDays(3));
+        Assert.Equal(1, await pipeline.Get<Reprocessor>().RunAsync(Cancel));
+        await pipeline.WorkOffAsync();
+        Assert.Equal(ArticleState.Enriched, (await pipeline.Reader.GetArticleAsync(row.ArticleId, Cancel))!.State);
+    }
+
+    [Fact]
     public async Task An_error_is_saved_on_the_row_before_it_is_thrown()
     {
         await using var pipeline = await PipelineHarness.CreateAsync(azurite);

@@ -98,6 +98,51 @@ public sealed class UpkeepTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Reconcile_gets_past_a_file_that_cannot_be_received()
+    {
+        await using var pipeline = await PipelineHarness.CreateAsync(azurite);
+        const int Files = 40;
+        for (var i = 0; i < Files; i++)
+        {
+            await pipeline.DropAsync($"daily/{i:D2}.txt", Samples.Bridge);
+        }
+
+        var id = Core.Articles.ArticleIds.FromPath("daily/00.txt");
+        await pipeline.Storage.Table(TableNames.Articles).AddEntityAsync(new Azure.Data.Tables.TableEntity(id[..2], id) { ["State"] = "Failed", ["IndexRecord"] = "no json" }, Cancel);
+
+        await Assert.ThrowsAsync<AggregateException>(() => pipeline.Get<Reconciler>().RunAsync(Cancel));
+
+        Assert.Equal(Files, (await pipeline.Storage.Table(TableNames.Articles).QueryAsync<Azure.Data.Tables.TableEntity>(select: ["RowKey"], cancellationToken: Cancel).ToListAsync(Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task What_is_still_in_the_queues_is_not_asked_for_again()
+    {
+        await using var pipeline = await PipelineHarness.CreateAsync(azurite, new() { ["Pipeline:ReprocessLimit"] = "3" });
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            await pipeline.DropAsync($"daily/{name}.txt", Samples.Bridge);
+            await pipeline.ReceiveAsync($"daily/{name}.txt");
+        }
+
+        pipeline.Time.Advance(TimeSpan.FromHours(1)); // A long queue, not a stuck article.
+
+        Assert.Equal(0, await pipeline.Get<Reprocessor>().RunAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task What_Reprocess_asks_the_table_is_within_the_services_limit_and_quoted()
+    {
+        await using var pipeline = await PipelineHarness.CreateAsync(azurite);
+        pipeline.Analyser.Identity = new AnalyserIdentity("reader's own", "1");
+
+        var filter = pipeline.Get<Reprocessor>().Filter(pipeline.Time.GetUtcNow());
+
+        Assert.InRange(filter.Split(' ').Count(word => word is "eq" or "ne" or "lt" or "le" or "gt" or "ge"), 1, 15);
+        Assert.Contains("'reader''s own'", filter, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_new_version_of_the_analyser_enriches_again_and_cleans_nothing()
     {
         await using var pipeline = await PipelineHarness.CreateAsync(azurite);
