@@ -32,7 +32,7 @@ public sealed class BadInputTests(AzuriteFixture azurite)
             ("daily/nested.html", Nested(10_000), "TooDeep"),
             ("daily/charset.html", WrongCharset(), "Undecodable"),
             ("daily/menu.html", "<html><body><nav><a href='/'>Home</a> <a href='/news'>News</a> <a href='/sport'>Sport</a></nav></body></html>"u8.ToArray(), "NoArticle"),
-            ("daily/a\u0001b.txt", Encoding.UTF8.GetBytes(Good), "InvalidName"),
+            ("daily/a\uFFFDb.txt", Encoding.UTF8.GetBytes(Good), "InvalidName"),
             ("daily/a+b %20 é/ü?#.txt", Encoding.UTF8.GetBytes(Good), null),
         ];
         var inbox = new ArticleInbox(account.Storage);

@@ -1,3 +1,4 @@
+using System.Xml;
 using Azure;
 using Azure.Identity;
 
@@ -14,6 +15,8 @@ internal static class StorageErrors
     public static bool IsStorageFailure(this Exception exception) => exception switch
     {
         RequestFailedException or AuthenticationFailedException or IOException or TaskCanceledException => true,
+        // Azurite lists a blob whose name has a control character as XML that no reader takes. Who removes that blob mends the listing.
+        XmlException => true,
         // Thrown by the storage clients when all retries have failed.
         AggregateException aggregate => aggregate.InnerExceptions.All(IsStorageFailure),
         _ => false,

@@ -106,6 +106,22 @@ public sealed class BlobTriggerTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_name_that_spoils_the_listing_does_not_end_the_host()
+    {
+        var account = await azurite.CreateAccountAsync(Token);
+        var container = await Account.ContainerAsync(account, "articles");
+        await container.UploadAsync("control\u0001", "text");
+        var probe = new Probe();
+        await using var host = await RunningHost.StartAsync<Reading>(account, probe);
+        await host.Traffic.NextAsync(3, IsScan);
+
+        await container.DeleteBlobAsync("control\u0001", cancellationToken: Token);
+        await container.UploadAsync("plain.txt", "text");
+
+        Assert.StartsWith("plain.txt", await probe.NextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_receipt_of_a_deleted_blob_is_removed()
     {
         var account = await azurite.CreateAccountAsync(Token);
