@@ -16,7 +16,7 @@ internal sealed class BlockBuilder
     private int _start = -1;
     private int _end;
     private int _links;
-    private int _strong;
+    private bool _preformatted;
 
     /// <summary>The blocks of <paramref name="root"/> that no rule has removed, in reading order.</summary>
     public static List<TextBlock> Build(PageNode root)
@@ -36,6 +36,8 @@ internal sealed class BlockBuilder
             return;
         }
 
+        var outer = _preformatted;
+        _preformatted |= node.Tag == "pre";
         Open(node, kind, level);
         foreach (var child in node.Children)
         {
@@ -46,7 +48,7 @@ internal sealed class BlockBuilder
 
             if (FlowsInline(child))
             {
-                Inline(child, strong: false);
+                Inline(child);
                 continue;
             }
 
@@ -60,11 +62,12 @@ internal sealed class BlockBuilder
         }
 
         Flush();
+        _preformatted = outer;
     }
 
     // Blocks that were removed do not break the line they stood in.
     private static bool FlowsInline(PageNode node) =>
-        node.IsInline && !IsCaption(node) && (!node.HasBlocksInside || node.Children.TrueForAll(c => c.RemovedBy is not null || FlowsInline(c)));
+        node.Flows ??= node.IsInline && !IsCaption(node) && (!node.HasBlocksInside || node.Children.TrueForAll(c => c.RemovedBy is not null || FlowsInline(c)));
 
     private static BlockKind KindOf(PageNode node, BlockKind inherited)
     {
@@ -90,11 +93,11 @@ internal sealed class BlockBuilder
 
     private static bool IsCaption(PageNode node) => node.Hint.Any(ClassHint.Caption | ClassHint.Credit) && node.TextLength < LongestCaption;
 
-    private void Inline(PageNode node, bool strong)
+    private void Inline(PageNode node)
     {
         if (node.IsText)
         {
-            Append(node, strong);
+            Append(node);
             return;
         }
 
@@ -107,21 +110,24 @@ internal sealed class BlockBuilder
                 return;
         }
 
-        strong |= node.Tag is "strong" or "b";
         foreach (var child in node.Children)
         {
             if (child.RemovedBy is null)
             {
-                Inline(child, strong);
+                Inline(child);
             }
         }
     }
 
-    private void Append(PageNode node, bool strong)
+    private void Append(PageNode node)
     {
         foreach (var c in node.Text)
         {
             if (!char.IsWhiteSpace(c))
+            {
+                _text.Append(c);
+            }
+            else if (c == '\n' && _preformatted)
             {
                 _text.Append(c);
             }
@@ -136,7 +142,6 @@ internal sealed class BlockBuilder
             _start = _start < 0 ? node.Source.Start : Math.Min(_start, node.Source.Start);
             _end = Math.Max(_end, node.Source.End);
             _links += node.LinkLength;
-            _strong += strong ? node.TextLength : 0;
         }
     }
 
@@ -177,13 +182,12 @@ internal sealed class BlockBuilder
                 Text = text,
                 Length = PageNode.Measure(text),
                 LinkLength = _links,
-                StrongLength = _strong,
                 Source = TextSpan.FromBounds(_start, _end),
             });
         }
 
         _text.Clear();
-        (_start, _end, _links, _strong) = (-1, 0, 0, 0);
+        (_start, _end, _links) = (-1, 0, 0);
     }
 
     // Rows of short cells without blocks are data; other tables only lay the page out.
@@ -227,7 +231,7 @@ internal sealed class BlockBuilder
             {
                 if (child.RemovedBy is null && child.Tag != "br")
                 {
-                    Inline(child, strong: false);
+                    Inline(child);
                 }
             }
         }

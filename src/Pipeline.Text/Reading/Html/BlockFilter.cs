@@ -12,6 +12,7 @@ internal sealed class BlockFilter(List<TextBlock> blocks, PageFacts page, Articl
     private const double MostlyLinks = 0.6;
     private const double ListOfLinks = 0.7;
     private const int ProseBeforeTitle = 400;
+    private const int TitleWindow = 100;
     private const double Unstated = 0.2;
 
     /// <summary>Marks what is not body.</summary>
@@ -42,7 +43,7 @@ internal sealed class BlockFilter(List<TextBlock> blocks, PageFacts page, Articl
     {
         var title = page.Facts.Title is { } found ? InlineText.Key(found) : null;
         int prose = 0, last = -1;
-        for (var i = 0; i < blocks.Count && prose <= ProseBeforeTitle; i++)
+        for (var i = 0; i < Math.Min(blocks.Count, TitleWindow) && prose <= ProseBeforeTitle; i++)
         {
             var block = blocks[i];
             if (block.Level == 1 || InlineText.Key(block.Text) == title || (block.Kind == BlockKind.Heading && page.Titles.Any(t => Headline.Agree(block.Text, t))))

@@ -4,6 +4,7 @@ namespace Pipeline.Text.Reading.Html;
 internal sealed class BylineFinder(PageTree tree, string? site, string? language)
 {
     private const int LongestLine = 120;
+    private const int MostNodes = 60;
 
     // Several authors stand close together; the next name far below belongs to another article.
     private const int SameByline = 40;
@@ -54,7 +55,7 @@ internal sealed class BylineFinder(PageTree tree, string? site, string? language
         var last = 0;
         foreach (var node in tree.Nodes)
         {
-            if (node.IsText || node.TextLength is < 3 or > LongestLine || (found is not null && node.Order > last + SameByline) || !isByline(node))
+            if (node.IsText || node.TextLength is < 3 or > LongestLine || node.Descendants > MostNodes || (found is not null && node.Order > last + SameByline) || !isByline(node))
             {
                 continue;
             }
@@ -86,7 +87,7 @@ internal sealed class BylineFinder(PageTree tree, string? site, string? language
     {
         foreach (var node in tree.Nodes)
         {
-            if (!node.IsText && node.TextLength <= LongestLine && mayHoldDate(node))
+            if (!node.IsText && node.TextLength <= LongestLine && node.Descendants <= MostNodes && mayHoldDate(node))
             {
                 var stated = node.Attribute("datetime") ?? node.Attribute("content");
                 var text = stated is null ? InlineText.Of(node) : stated;

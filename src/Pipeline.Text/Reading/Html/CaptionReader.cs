@@ -14,6 +14,7 @@ internal static class CaptionReader
     public static IReadOnlyList<Caption> Read(IEnumerable<TextBlock> blocks)
     {
         var captions = new List<Caption>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var block in blocks)
         {
             if (block.Kind != BlockKind.Caption)
@@ -30,21 +31,13 @@ internal static class CaptionReader
             {
                 AddCredit(captions, WithoutOpener(text));
             }
-            else
+            else if (Split(text) is var caption && seen.Add(caption.Text))
             {
-                Add(captions, Split(text));
+                captions.Add(caption);
             }
         }
 
         return captions;
-    }
-
-    private static void Add(List<Caption> captions, Caption caption)
-    {
-        if (!captions.Exists(c => c.Text == caption.Text))
-        {
-            captions.Add(caption);
-        }
     }
 
     private static void AddCredit(List<Caption> captions, string credit)

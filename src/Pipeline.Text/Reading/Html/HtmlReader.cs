@@ -21,7 +21,8 @@ public sealed class HtmlReader : IArticleReader
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var tree = PageTree.Parse(source.Text, limits.MaxDepth);
+        var reduced = new ReducedSource(source.Text, scan.Cuts);
+        var tree = PageTree.Parse(reduced.Html, limits.MaxDepth);
         cancellationToken.ThrowIfCancellationRequested();
         var metadata = JsonLdArticle.Find(source.Text, scan.JsonLd);
         var facts = PageFacts.Read(tree, metadata);
@@ -34,10 +35,9 @@ public sealed class HtmlReader : IArticleReader
         return new ReadOutcome(
             new SourceDocument
             {
-                Blocks = [.. article.Blocks.Select(b => new Block(b.Kind, b.Text, b.Source, b.Level))],
+                Blocks = [.. article.Blocks.Select(b => new Block(b.Kind, b.Text, reduced.ToSource(b.Source), b.Level))],
                 Facts = article.Facts,
-                Removed = [.. article.Removed.Select(r => r with { Text = Shorten(r.Text) })],
-                Notes = [],
+                Removed = [.. article.Removed.Select(r => r with { Text = Shorten(r.Text), Source = reduced.ToSource(r.Source) })],
             },
             null);
     }

@@ -1,7 +1,7 @@
 namespace Pipeline.Text.Reading.Html;
 
 /// <summary>
-/// One linear pass over the mark-up before it is parsed: how deep it nests, and where its JSON-LD stands. It follows the parser's
+/// One linear pass over the mark-up before it is parsed: how deep it nests, where its JSON-LD stands, and what the parser can be spared. It follows the parser's
 /// rules for void, raw-text and unclosed elements closely enough that a page which merely forgets end tags does not count as deep.
 /// </summary>
 internal sealed class MarkupScan
@@ -14,7 +14,7 @@ internal sealed class MarkupScan
         new Dictionary<string, string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly List<TextSpan> _jsonLd = [];
-    private int _tags;
+    private readonly List<TextSpan> _cuts = [];
 
     private MarkupScan(string html, int maxDepth) => (_html, _maxDepth) = (html, maxDepth);
 
@@ -23,7 +23,7 @@ internal sealed class MarkupScan
     {
         var scan = new MarkupScan(html, maxDepth);
         var tooDeep = !scan.Scan();
-        return new MarkupScanResult(tooDeep, scan._jsonLd, scan._tags);
+        return new MarkupScanResult(tooDeep, scan._jsonLd, scan._cuts);
     }
 
     private bool Scan()
@@ -47,7 +47,7 @@ internal sealed class MarkupScan
             }
             else if (next is '!' or '?')
             {
-                at = _html.AsSpan(at).StartsWith("<!--") ? AfterComment(at) : After('>', at + 2);
+                at = _html.AsSpan(at).StartsWith("<!--") ? CutComment(at) : After('>', at + 2);
             }
             else
             {
@@ -64,7 +64,6 @@ internal sealed class MarkupScan
         var attributes = at + 1 + name.Length;
         var end = SourceCursor.TagEnd(_html, at);
         at = end;
-        _tags++;
         if (HtmlTags.Void.Contains(name))
         {
             return true;
@@ -79,6 +78,11 @@ internal sealed class MarkupScan
                 _jsonLd.Add(TextSpan.FromBounds(end, stop));
             }
 
+            if (name is "script" or "style" && stop > end)
+            {
+                _cuts.Add(TextSpan.FromBounds(end, stop));
+            }
+
             at = stop;
             return true;
         }
@@ -87,6 +91,12 @@ internal sealed class MarkupScan
         {
             // Foreign elements (svg, math) close themselves; an HTML element written so is closed soon or harmless.
             return true;
+        }
+
+        if (name == "svg" && _html.AsSpan(end).IndexOf("</svg", StringComparison.OrdinalIgnoreCase) is > 0 and var drawing)
+        {
+            _cuts.Add(TextSpan.FromBounds(end, end + drawing));
+            at = end + drawing;
         }
 
         CloseImplied(name);
@@ -203,6 +213,13 @@ internal sealed class MarkupScan
         return name;
     }
 
+    private int CutComment(int at)
+    {
+        var end = AfterComment(at);
+        _cuts.Add(TextSpan.FromBounds(at, end));
+        return end;
+    }
+
     private int AfterComment(int at)
     {
         // "<!-->" and "<!--->" are empty comments.
@@ -222,5 +239,5 @@ internal sealed class MarkupScan
 /// <summary>What the scan saw.</summary>
 /// <param name="TooDeep">Whether the nesting exceeds the bound.</param>
 /// <param name="JsonLd">The contents of the JSON-LD scripts.</param>
-/// <param name="Tags">Start tags up to where the scan ended.</param>
-internal sealed record MarkupScanResult(bool TooDeep, IReadOnlyList<TextSpan> JsonLd, int Tags);
+/// <param name="Cuts">What the parser need not see, in order: the contents of scripts, style sheets and drawings, and comments.</param>
+internal sealed record MarkupScanResult(bool TooDeep, IReadOnlyList<TextSpan> JsonLd, IReadOnlyList<TextSpan> Cuts);

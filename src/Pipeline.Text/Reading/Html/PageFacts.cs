@@ -3,6 +3,8 @@ namespace Pipeline.Text.Reading.Html;
 /// <summary>What the page states about its article, gathered from JSON-LD, meta tags, microdata and marked-up elements.</summary>
 internal sealed class PageFacts
 {
+    private const int MostHeadings = 20;
+
     private readonly PageTree _tree;
     private readonly JsonLdArticle? _jsonLd;
     private readonly MetaTags _meta;
@@ -40,7 +42,7 @@ internal sealed class PageFacts
         var site = InlineText.Plain(_meta.First("og:site_name", "application-name") ?? _jsonLd?.Publisher);
         var language = LanguageCode(_meta.RootLanguage ?? _jsonLd?.Language ?? _meta.First("og:locale", "content-language", "language"));
         _byline = new BylineFinder(_tree, site, language);
-        var headings = _tree.Nodes.Where(n => n.Tag == "h1" && n.TextLength > 0).Select(InlineText.Of).Where(t => t.Length > 0).ToList();
+        var headings = _tree.Nodes.Where(n => n.Tag == "h1" && n.TextLength > 0).Take(MostHeadings).Select(InlineText.Of).Where(t => t.Length > 0).ToList();
         Descriptions = [.. new[] { _jsonLd?.Description, _meta.First("og:description", "twitter:description"), _meta.First("description") }.Select(InlineText.Plain).OfType<string>()];
         Titles = [.. new[] { _jsonLd?.Headline, _meta.First("og:title"), _meta.First("twitter:title"), _meta.DocumentTitle }.Select(InlineText.Plain).OfType<string>()];
         ClaimsArticle = _jsonLd is { IsArticle: true } || _meta.First("og:type") is "article" || _meta.First("article:published_time") is not null;

@@ -34,6 +34,12 @@ internal sealed class PageNode
     /// <summary>Position in document order.</summary>
     public int Order { get; init; }
 
+    /// <summary>Number of nodes below it.</summary>
+    public int Descendants { get; set; }
+
+    /// <summary>Whether it flows within a line once what was removed is gone; null until asked for.</summary>
+    public bool? Flows { get; set; }
+
     /// <summary>The rule that took the node and everything in it out; null while it stands.</summary>
     public BoilerplateRule? RemovedBy { get; set; }
 

@@ -95,6 +95,7 @@ internal sealed class PageTree
             }
         }
 
+        node.Descendants = Nodes.Count - 1 - node.Order;
         if (!node.IsInline)
         {
             node.ProseLength += OwnProse(node);

@@ -24,9 +24,6 @@ internal sealed class TextBlock
     /// <summary>The linked part of <see cref="Length"/>.</summary>
     public int LinkLength { get; init; }
 
-    /// <summary>The emphasised part of <see cref="Length"/>.</summary>
-    public int StrongLength { get; init; }
-
     /// <summary>The rule that leaves it out; null while it stays.</summary>
     public BoilerplateRule? RemovedBy { get; set; }
 

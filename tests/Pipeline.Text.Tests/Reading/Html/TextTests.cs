@@ -28,6 +28,18 @@ public sealed class TextTests
         Assert.Equal([Page.First, Page.Second], texts);
     }
 
+    [Fact]
+    public void Lines_of_code_stay_lines() =>
+        Assert.Contains("git init\ngit status", Page.Texts(Page.Read(Page.Article(inside: "<pre><code>git init\ngit status</code></pre>"))));
+
+    [Fact]
+    public void Spans_point_into_the_source_behind_scripts_styles_drawings_and_comments()
+    {
+        var html = Page.Article(inside: "<script>if (a < b) { x = '</p>' }</script><style>p > b {}</style><svg><path d='M0'/><text>no</text></svg><!-- <p>no</p> --><p>The quay <!-- x -->is shut.</p>");
+        var block = Assert.Single(Page.Read(html).Blocks, b => b.Text == "The quay is shut.");
+        Assert.Equal("The quay <!-- x -->is shut.", block.Source.Of(html).ToString());
+    }
+
     [Theory]
     [InlineData("\n")]
     [InlineData("\r\n")]
