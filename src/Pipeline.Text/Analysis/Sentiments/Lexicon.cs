@@ -10,22 +10,48 @@ internal sealed class Lexicon
 {
     private static readonly ConcurrentDictionary<string, Lexicon> s_loaded = new(StringComparer.Ordinal);
 
+    private const int ShortestStem = 4;
+    private const int LongestEnding = 3;
+    private const int EndingOfListedWords = 1;
+
     private readonly FrozenDictionary<string, float>.AlternateLookup<ReadOnlySpan<char>> _valences;
+
+    private readonly FrozenDictionary<string, float>.AlternateLookup<ReadOnlySpan<char>> _stems;
 
     private Lexicon(Dictionary<string, float> valences)
     {
+        _stems = Stems(valences).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
         _valences = valences.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
-        LongestWord = valences.Keys.Max(k => k.Length);
     }
-
-    /// <summary>Length of the longest word in UTF-16 code units.</summary>
-    public int LongestWord { get; }
 
     /// <summary>The lexicon that ships under <paramref name="name"/>.</summary>
     public static Lexicon Named(string name) => s_loaded.GetOrAdd(name, Load);
 
-    /// <summary>The valence of <paramref name="word"/>, in upper or lower case; 0 when it has none.</summary>
-    public float this[ReadOnlySpan<char> word] => _valences.TryGetValue(word, out var valence) ? valence : 0;
+    /// <summary>The valence of <paramref name="word"/> or, when it is not listed, of the listed words that differ from it only in the ending ("glückliche", "felices").</summary>
+    public float ValenceOf(ReadOnlySpan<char> word)
+    {
+        if (_valences.TryGetValue(word, out var valence))
+        {
+            return valence;
+        }
+
+        for (var length = word.Length; length >= Math.Max(ShortestStem, word.Length - LongestEnding); length--)
+        {
+            if (_stems.TryGetValue(word[..length], out valence))
+            {
+                return valence;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Stems with the mean valence of their words; none where those disagree in sign.</summary>
+    private static Dictionary<string, float> Stems(Dictionary<string, float> valences) =>
+        valences.Where(v => v.Key.Length > ShortestStem)
+            .GroupBy(v => v.Key[..Math.Max(ShortestStem, v.Key.Length - EndingOfListedWords)], StringComparer.OrdinalIgnoreCase)
+            .Where(g => g.All(v => v.Value > 0) || g.All(v => v.Value < 0))
+            .ToDictionary(g => g.Key, g => g.Average(v => v.Value), StringComparer.OrdinalIgnoreCase);
 
     private static Lexicon Load(string name)
     {

@@ -16,15 +16,7 @@ internal static class LexiconClassifier
     {
         var lexicon = Lexicon.Named(language.Name);
         var tally = new Tally();
-        if (language.HasSpaces)
-        {
-            ReadWords(sentence, language, lexicon, ref tally);
-        }
-        else
-        {
-            ReadCharacters(sentence, language, lexicon, ref tally);
-        }
-
+        ReadWords(sentence, language, lexicon, ref tally);
         return ValenceScores.Of(tally.Positive, tally.Negative);
     }
 
@@ -54,7 +46,7 @@ internal static class LexiconClassifier
 
             tally.Next();
             sinceNegation = sinceNegation < NegationReach ? sinceNegation + 1 : int.MaxValue;
-            var valence = lexicon[word];
+            var valence = lexicon.ValenceOf(word);
             if (valence != 0)
             {
                 valence *= intensified ? Intensified : 1;
@@ -72,45 +64,6 @@ internal static class LexiconClassifier
         var apostrophe = word.IndexOfAny('\'', '’');
         isNegation = apostrophe > 0 && negations.Contains(word[..apostrophe]);
         return apostrophe is > 0 and <= longestElided && apostrophe + 2 < word.Length ? word[(apostrophe + 1)..] : word;
-    }
-
-    /// <summary>Without spaces the longest entry at each place is taken.</summary>
-    private static void ReadCharacters(ReadOnlySpan<char> sentence, LexiconLanguage language, Lexicon lexicon, ref Tally tally)
-    {
-        var longest = Math.Min(lexicon.LongestWord, 8);
-        var negations = language.Negations.GetAlternateLookup<ReadOnlySpan<char>>();
-        var sinceNegation = int.MaxValue;
-        for (var i = 0; i < sentence.Length;)
-        {
-            var step = 1;
-            for (var length = Math.Min(longest, sentence.Length - i); length > 0; length--)
-            {
-                var word = sentence.Slice(i, length);
-                var valence = lexicon[word];
-                if (valence != 0)
-                {
-                    tally.Add(sinceNegation <= NegationReach ? valence * Negated : valence);
-                    step = length;
-                    break;
-                }
-
-                if (negations.Contains(word))
-                {
-                    sinceNegation = language.NegationFollows ? int.MaxValue : 0;
-                    if (language.NegationFollows)
-                    {
-                        tally.TurnLast(2 * NegationReach);
-                    }
-
-                    step = length;
-                    break;
-                }
-            }
-
-            tally.Next();
-            sinceNegation = sinceNegation < NegationReach ? sinceNegation + 1 : int.MaxValue;
-            i += step;
-        }
     }
 
     /// <summary>Sums of positive and negative valences; remembers the last one so that a following negation can turn it around.</summary>

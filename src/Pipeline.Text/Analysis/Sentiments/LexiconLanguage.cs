@@ -6,13 +6,11 @@ namespace Pipeline.Text.Analysis.Sentiments;
 /// <param name="Name">The lexicon's name.</param>
 /// <param name="Negations">Words that turn what follows them around.</param>
 /// <param name="Intensifiers">Words that strengthen the next word.</param>
-/// <param name="HasSpaces">Whether words are divided by spaces.</param>
-/// <param name="NegationFollows">Whether a negation stands after what it turns around (Japanese, Turkish, Hindi).</param>
-internal sealed record LexiconLanguage(string Name, FrozenSet<string> Negations, FrozenSet<string> Intensifiers, bool HasSpaces = true, bool NegationFollows = false)
+/// <param name="NegationFollows">Whether a negation stands after what it turns around (Turkish).</param>
+internal sealed record LexiconLanguage(string Name, FrozenSet<string> Negations, FrozenSet<string> Intensifiers, bool NegationFollows = false)
 {
     private static readonly FrozenDictionary<string, LexiconLanguage> s_byCode = new[]
     {
-        Of("en", "not no never none nobody nothing neither nor without hardly barely scarcely cannot can't don't doesn't didn't won't wouldn't isn't aren't wasn't weren't hasn't haven't hadn't shouldn't couldn't ain't lack lacks", "very extremely really particularly especially absolutely completely totally highly deeply hugely incredibly so too") with { Name = "en.vader" },
         Of("de", "nicht nie niemals kein keine keinen keinem keiner keines nichts niemand weder ohne kaum nirgends", "sehr extrem besonders äußerst total wirklich absolut höchst überaus ganz so"),
         Of("fr", "ne n pas jamais aucun aucune rien personne sans ni guère point plus non", "très extrêmement vraiment particulièrement tellement trop absolument si fort"),
         Of("es", "no nunca jamás ningún ninguna ninguno nada nadie sin ni tampoco apenas", "muy extremadamente realmente tan demasiado absolutamente sumamente bastante"),
@@ -30,12 +28,9 @@ internal sealed record LexiconLanguage(string Name, FrozenSet<string> Negations,
         Of("ca", "no mai cap res ningú sense ni tampoc", "molt extremadament realment tan massa"),
         Of("tr", "değil yok hiç asla hiçbir olmayan", "çok aşırı gerçekten son oldukça") with { NegationFollows = true },
         Of("ar", "لا لم لن ليس ليست ليسوا غير بدون ما مش مو", "جدا للغاية حقا كثيرا"),
-        Of("hi", "नहीं न मत ना बिना कभी", "बहुत बेहद वास्तव अत्यंत") with { NegationFollows = true },
         Of("id", "tidak bukan jangan tanpa belum tak nggak gak ga", "sangat sekali banget benar amat"),
         Of("ms", "tidak bukan jangan tanpa belum tak", "sangat sekali benar amat"),
-        Of("zh", "不 没 没有 无 非 未 别", "很 非常 特别 十分 太 最 极") with { HasSpaces = false },
-        Of("ja", "ない なかった ません ず ぬ", "とても 非常に すごく 大変") with { HasSpaces = false, NegationFollows = true },
-    }.ToFrozenDictionary(l => l.Name.Split('.')[0]);
+    }.ToFrozenDictionary(l => l.Name);
 
     /// <summary>The language of an ISO 639-1 code; null when there is no lexicon for it.</summary>
     public static LexiconLanguage? For(string code) => s_byCode.GetValueOrDefault(code);
