@@ -1,5 +1,5 @@
-using Pipeline.Core.Storage;
 using Pipeline.Core.Stages;
+using Pipeline.Core.Storage;
 using Pipeline.Core.Upkeep;
 using Pipeline.Tables;
 using Pipeline.Text.Analysis;
