@@ -12,8 +12,14 @@ public sealed class ReceiveStage(ArticleStore articles, SourceFiles files, Artic
     public Task RunAsync(string path, CancellationToken cancellationToken) =>
         guard.RunAsync("Receive", ArticleIds.FromPath(path), token => TryAsync(path, token), cancellationToken);
 
+    /// <summary>
+    /// Receives what a sweep found. A version that got its row meanwhile is on its way and is not asked for again; should its message be lost, Reprocess finds it stuck.
+    /// </summary>
+    public Task SweepAsync(string path, CancellationToken cancellationToken) =>
+        guard.RunAsync("Receive", ArticleIds.FromPath(path), token => TryAsync(path, token, isRedelivery: false), cancellationToken);
+
     /// <summary>One attempt. False: somebody else was faster. The row is read before the file, so that its commit fails when the file was handled by another worker since.</summary>
-    internal async Task<bool> TryAsync(string path, CancellationToken cancellationToken)
+    internal async Task<bool> TryAsync(string path, CancellationToken cancellationToken, bool isRedelivery = true)
     {
         if (ArticlePath.IsIgnored(path))
         {
@@ -29,7 +35,11 @@ public sealed class ReceiveStage(ArticleStore articles, SourceFiles files, Artic
 
         if (row?.SourceETag == etag && row.State != ArticleState.Deleted)
         {
-            await RepeatAsync(row, cancellationToken);
+            if (isRedelivery)
+            {
+                await RepeatAsync(row, cancellationToken);
+            }
+
             return true;
         }
 

@@ -40,7 +40,7 @@ public sealed partial class Reconciler(
             }
         }
 
-        var errors = new List<Exception>(await EachArticle.RunAsync(changed, receive.RunAsync, cancellationToken));
+        var errors = new List<Exception>(await EachArticle.RunAsync(changed, receive.SweepAsync, cancellationToken));
         var deleted = await DeleteMissingAsync(known.Values, total, errors, cancellationToken);
         LogReconciled(logger, total, changed.Count, deleted, known.Count);
         return errors.Count == 0 ? new ReconcileReport(changed.Count, deleted, known.Count - deleted) : throw new AggregateException(errors);

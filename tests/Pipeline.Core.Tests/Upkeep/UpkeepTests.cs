@@ -69,6 +69,19 @@ public sealed class UpkeepTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_sweep_does_not_ask_again_for_a_file_that_got_its_row_meanwhile()
+    {
+        await using var pipeline = await PipelineHarness.CreateAsync(azurite);
+        await pipeline.DropAsync("daily/bridge.txt", Samples.Bridge);
+        await pipeline.ReceiveAsync("daily/bridge.txt");
+
+        await pipeline.Get<ReceiveStage>().SweepAsync("daily/bridge.txt", Cancel);
+
+        Assert.NotNull(await pipeline.TakeAsync<CleanRequest>(PipelineStorage.CleanQueue));
+        Assert.Null(await pipeline.TakeAsync<CleanRequest>(PipelineStorage.CleanQueue));
+    }
+
+    [Fact]
     public async Task Reconcile_reads_rows_and_listing_by_the_page_when_nothing_changed()
     {
         await using var pipeline = await PipelineHarness.CreateAsync(azurite);
