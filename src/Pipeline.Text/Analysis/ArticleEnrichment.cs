@@ -27,11 +27,3 @@ public sealed record SegmentEnrichment(Segment Segment, Sentiment? Sentiment, IR
 
 /// <summary>Either the enrichment or the first error that stands in its way (a waiting one before a transient one before a permanent one).</summary>
 public sealed record EnrichmentOutcome(ArticleEnrichment? Enrichment, AnalysisError? Error);
-
-/// <summary>Runs an analyser over an article: segments → analysis documents → analyser → mapped back by offset.</summary>
-public static class ArticleEnricher
-{
-    /// <summary>Analyses <paramref name="article"/> with <paramref name="analyser"/>.</summary>
-    public static Task<EnrichmentOutcome> EnrichAsync(CleanArticle article, IArticleAnalyser analyser, CancellationToken cancellationToken) =>
-        throw new NotSupportedException($"{article.Format} {analyser.Identity} {cancellationToken.IsCancellationRequested}");
-}

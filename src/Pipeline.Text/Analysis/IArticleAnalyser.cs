@@ -102,7 +102,43 @@ public enum SentimentLabel
 }
 
 /// <summary>Three confidence scores from 0 to 1 that sum to 1, rounded to four decimals.</summary>
-public readonly record struct ConfidenceScores(double Positive, double Neutral, double Negative);
+public readonly record struct ConfidenceScores(double Positive, double Neutral, double Negative)
+{
+    /// <summary>Only neutral.</summary>
+    public static ConfidenceScores AllNeutral { get; } = new(0, 1, 0);
+
+    /// <summary>The label with the highest score; neutral wins a tie, then negative.</summary>
+    public SentimentLabel Highest =>
+        Neutral >= Positive && Neutral >= Negative ? SentimentLabel.Neutral
+        : Negative >= Positive ? SentimentLabel.Negative
+        : SentimentLabel.Positive;
+
+    /// <summary>Scores in proportion to three weights of 0 or more, in whole ten-thousandths that sum to one; all neutral when the weights are all 0.</summary>
+    public static ConfidenceScores FromWeights(double positive, double neutral, double negative)
+    {
+        const int units = 10_000;
+        var sum = positive + neutral + negative;
+        if (!double.IsFinite(sum) || sum <= 0)
+        {
+            return AllNeutral;
+        }
+
+        Span<double> exact = [positive / sum * units, neutral / sum * units, negative / sum * units];
+        Span<int> whole = [(int)exact[0], (int)exact[1], (int)exact[2]];
+        for (var missing = units - whole[0] - whole[1] - whole[2]; missing > 0; missing--)
+        {
+            var largest = 1;
+            for (var i = 0; i < whole.Length; i++)
+            {
+                largest = exact[i] - whole[i] > exact[largest] - whole[largest] ? i : largest;
+            }
+
+            whole[largest]++;
+        }
+
+        return new ConfidenceScores(whole[0] / (double)units, whole[1] / (double)units, whole[2] / (double)units);
+    }
+}
 
 /// <summary>A label with its scores.</summary>
 public sealed record Sentiment(SentimentLabel Label, ConfidenceScores Scores);

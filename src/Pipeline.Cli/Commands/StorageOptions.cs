@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Pipeline.Cli.Input;
+
+namespace Pipeline.Cli.Commands;
+
+/// <summary>Options of commands that ingest files or use a storage account.</summary>
+internal static class StorageOptions
+{
+    public static Option<string?> Storage() => new("--storage")
+    {
+        Description = "Connection string of the storage account. Default: the setting Storage of the environment, else the local emulator.",
+        HelpName = "CONNECTION",
+    };
+
+    public static Option<string?> Source() => new("--source")
+    {
+        Description = $"The source that all files are filed under, a folder name. Default: the subfolder a file lies in, else \"{InputFiles.DefaultSource}\".",
+        HelpName = "NAME",
+    };
+
+    public static Argument<string[]> Files() => new("PATH")
+    {
+        Description = "Article files, and folders that are read with their subfolders. Hidden and unfinished files are skipped.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Pipeline.Text.Analysis;
+
+namespace Pipeline.Cli.Eval;
+
+/// <summary>Sentiment of whole texts.</summary>
+internal sealed class SentimentEvaluation(Lazy<IArticleAnalyser> analyser) : TextLinesEvaluation<SentimentEvaluation.Prediction>
+{
+    public override string Name => "sentiment";
+
+    public override string Description => "Find the sentiment of every text: lines of {id, label, scores}.";
+
+    protected override async Task<Prediction> PredictAsync(TextItem item, CancellationToken cancellationToken)
+    {
+        var analysis = (await analyser.Value.AnalyseAsync([item.ToDocument()], cancellationToken))[0];
+        return analysis.Sentiment is { } sentiment ? new Prediction(item.Id, NameOf(sentiment.Label), Scores.Of(sentiment.Scores)) : new Prediction(item.Id, null, null);
+    }
+
+    protected override bool IsAnswered(Prediction prediction) => prediction.Label is not null;
+
+    private static string NameOf(SentimentLabel label) => label switch
+    {
+        SentimentLabel.Positive => "positive",
+        SentimentLabel.Neutral => "neutral",
+        SentimentLabel.Negative => "negative",
+        SentimentLabel.Mixed => "mixed",
+        _ => throw new ArgumentOutOfRangeException(nameof(label), label, message: null),
+    };
+
+    /// <summary>The sentiment of a text; null when its language is not supported or the analyser failed.</summary>
+    internal sealed record Prediction(JsonElement Id, string? Label, Scores? Scores);
+
+    /// <summary>Confidence in each label; they sum to 1.</summary>
+    internal sealed record Scores(double Positive, double Neutral, double Negative)
+    {
+        public static Scores Of(ConfidenceScores scores) => new(scores.Positive, scores.Neutral, scores.Negative);
+    }
+}

@@ -1,0 +1,166 @@
+using Pipeline.Tables;
+using Pipeline.Text;
+using Pipeline.Text.Analysis;
+
+namespace Pipeline.Core.Articles;
+
+/// <summary>Fills rows with what the text library found.</summary>
+internal static class ArticleFacts
+{
+    /// <summary>Key phrases that an article is found under.</summary>
+    public const int IndexedPhrases = 20;
+
+    /// <summary>A property holds 32,768 UTF-16 units (https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model); a list shows far less.</summary>
+    private const int LongestText = 4_000;
+
+    /// <summary>Longest phrase that becomes a fact; longer ones are no phrases.</summary>
+    private const int LongestPhrase = 200;
+
+    /// <summary>The article begins to wait for the stage that follows <paramref name="state"/>; what kept it from that before is over.</summary>
+    public static void Enter(ArticleRow row, ArticleState state, DateTimeOffset now)
+    {
+        row.State = state;
+        row.StageSince = now;
+        (row.Reason, row.ReasonDetail, row.WaitUntil) = (null, null, null);
+    }
+
+    /// <summary>The row of an article that is complete.</summary>
+    public static ArticleRow Enriched(ArticleRow current, CleanArticle article, ArticleEnrichment enrichment, AnalyserIdentity analyser, string enrichmentHash)
+    {
+        var row = Cleared(current);
+        row.State = ArticleState.Enriched;
+        row.ContentHash = current.ContentHash;
+        row.ContentLength = current.ContentLength;
+        row.CleanHash = row.EnrichedFrom = current.CleanHash;
+        row.CleanerVersion = current.CleanerVersion;
+        row.SegmenterVersion = current.SegmenterVersion;
+        row.EnrichmentHash = enrichmentHash;
+        (row.Analyser, row.AnalyserVersion) = (analyser.Name, analyser.Version);
+
+        row.Title = Cut(article.Title);
+        row.Standfirst = Cut(article.Standfirst);
+        row.Byline = Cut(article.Byline);
+        row.Authors = Cut(article.Authors);
+        row.Published = article.Published?.ToString();
+        row.Updated = article.Updated?.ToString();
+        row.Publisher = Cut(article.SiteName);
+        row.Rubric = Cut(article.Rubric);
+        row.Language = article.Language;
+        row.CanonicalUrl = Cut(article.CanonicalUrl);
+        row.LeadImageUrl = Cut(article.LeadImageUrl);
+        row.Format = article.Format;
+        row.Charset = article.Charset;
+        row.SectionCount = article.Sections.Count;
+        row.ParagraphCount = article.Paragraphs.Count;
+        row.SentenceCount = article.Paragraphs.Sum(paragraph => paragraph.Sentences.Count);
+        row.SegmentCount = enrichment.Segments.Count;
+        row.WordCount = CountWords(article.Text);
+
+        SetSentiment(row, enrichment.Sentiment);
+        row.KeyPhrases = [.. enrichment.KeyPhrases.Select(phrase => phrase.Text).Where(text => text.Length <= LongestPhrase).Take(IndexedPhrases)];
+        row.Warnings = Cut(enrichment.Warnings);
+        return row;
+    }
+
+    /// <summary>The row of a file that can never become an article.</summary>
+    public static ArticleRow Rejected(ArticleRow current, string reason, string detail)
+    {
+        var row = Cleared(current);
+        row.State = ArticleState.Rejected;
+        row.ContentHash = current.ContentHash;
+        row.ContentLength = current.ContentLength;
+        row.CleanerVersion = current.CleanerVersion;
+        row.SegmenterVersion = current.SegmenterVersion;
+        row.Reason = reason;
+        row.ReasonDetail = Cut(detail);
+        return row;
+    }
+
+    /// <summary>The row of an article that was given up. What an earlier version published stays readable.</summary>
+    public static ArticleRow Failed(ArticleRow current, string reason)
+    {
+        var row = current.Copy();
+        row.State = ArticleState.Failed;
+        row.Reason = reason;
+        row.ReasonDetail = row.LastError;
+        return row;
+    }
+
+    /// <summary>The tombstone of an article whose file is gone.</summary>
+    public static ArticleRow Deleted(ArticleRow current)
+    {
+        var row = Cleared(current);
+        row.State = ArticleState.Deleted;
+        row.SourceETag = null;
+        return row;
+    }
+
+    /// <summary>The rows of the article's segments.</summary>
+    public static IReadOnlyList<SegmentRow> Segments(string articleId, string enrichmentHash, ArticleEnrichment enrichment) =>
+        [.. enrichment.Segments.Select(item => Segment(articleId, enrichmentHash, item))];
+
+    private static SegmentRow Segment(string articleId, string enrichmentHash, SegmentEnrichment item)
+    {
+        var row = new SegmentRow
+        {
+            Key = Tables.Keys.TableKey.Segment(articleId, enrichmentHash, item.Segment.Ordinal),
+            Ordinal = item.Segment.Ordinal,
+            SectionIndex = item.Segment.SectionIndex,
+            Start = item.Segment.Span.Start,
+            Length = item.Segment.Span.Length,
+            SentenceCount = item.Sentences.Count,
+            KeyPhrases = Cut([.. item.KeyPhrases.Select(phrase => phrase.Text)]),
+        };
+        SetSentiment(row, item.Sentiment);
+        return row;
+    }
+
+    /// <summary>A row with the identity and the run columns of <paramref name="current"/>, and no facts.</summary>
+    private static ArticleRow Cleared(ArticleRow current) => new()
+    {
+        Key = current.Key,
+        ETag = current.ETag,
+        Path = current.Path,
+        Source = current.Source,
+        Version = current.Version,
+        Outcome = current.Outcome,
+        Received = current.Received,
+        CleanedAt = current.CleanedAt,
+        EnrichedAt = current.EnrichedAt,
+        SourceETag = current.SourceETag,
+        IndexRecord = current.IndexRecord,
+    };
+
+    private static void SetSentiment(ISentimentRow row, Sentiment? sentiment)
+    {
+        row.Sentiment = sentiment?.Label.ToString();
+        row.PositiveScore = sentiment?.Scores.Positive;
+        row.NeutralScore = sentiment?.Scores.Neutral;
+        row.NegativeScore = sentiment?.Scores.Negative;
+    }
+
+    private static string? Cut(string? text) => text is { Length: > LongestText } ? text[..SafeEnd(text)] : text;
+
+    /// <summary>Never between the halves of a surrogate pair.</summary>
+    private static int SafeEnd(string text) => char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText;
+
+    private static IReadOnlyList<string> Cut(IReadOnlyList<string> list)
+    {
+        var room = LongestText;
+        return [.. list.TakeWhile(item => (room -= item.Length) >= 0)];
+    }
+
+    private static int CountWords(string text)
+    {
+        var count = 0;
+        var inWord = false;
+        foreach (var c in text)
+        {
+            var isSpace = char.IsWhiteSpace(c);
+            count += !isSpace && !inWord ? 1 : 0;
+            inWord = !isSpace;
+        }
+
+        return count;
+    }
+}

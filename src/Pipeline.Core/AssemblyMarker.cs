@@ -1,3 +1,0 @@
-namespace Pipeline.Core;
-
-internal static class AssemblyMarker;

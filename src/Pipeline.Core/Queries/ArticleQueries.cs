@@ -1,0 +1,97 @@
+using Pipeline.Core.Articles;
+using Pipeline.Tables;
+using Pipeline.Text;
+using Pipeline.Text.Analysis;
+
+namespace Pipeline.Core.Queries;
+
+/// <summary>Answers what the API and the command line ask.</summary>
+public sealed class ArticleQueries(ArticleReader reader, ContentStore content)
+{
+    /// <summary>Rows in one answer of the table service (https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination).</summary>
+    private const int LargestPage = 1_000;
+
+    /// <summary>One article, or null when the id is unknown.</summary>
+    public async Task<ArticleDetail?> GetAsync(string articleId, CancellationToken cancellationToken)
+    {
+        if (!ArticleIds.IsId(articleId))
+        {
+            return null;
+        }
+
+        // When what the row names is gone, a new version was published since the row was read: then the row is read again, until it stands still.
+        for (var row = await reader.GetArticleAsync(articleId, cancellationToken); row is not null;)
+        {
+            var article = row.EnrichedFrom is { } clean ? await content.GetCleanAsync(articleId, clean, cancellationToken) : null;
+            var enrichment = row.EnrichmentHash is { } hash ? await content.GetEnrichmentAsync(articleId, hash, cancellationToken) : null;
+            var isComplete = (row.EnrichedFrom is null || article is not null) && (row.EnrichmentHash is null || enrichment is not null);
+            var now = isComplete ? row : await reader.GetArticleAsync(articleId, cancellationToken);
+            if (now?.ETag == row.ETag)
+            {
+                return Detail(row, article, enrichment);
+            }
+
+            row = now;
+        }
+
+        return null;
+    }
+
+    /// <summary>Articles of a range of days, newest first.</summary>
+    public IAsyncEnumerable<ArticleSummary> ListAsync(ArticleFilter filter, CancellationToken cancellationToken)
+    {
+        // No partition holds more of the first N than N, unless some are filtered out.
+        int? pageSize = filter.State is null ? Math.Min(filter.Limit, LargestPage) : null;
+        var rows = filter.Source is { } source
+            ? reader.ListBySourceAsync(source, filter.From, filter.To, pageSize, cancellationToken)
+            : reader.ListByDateAsync(filter.From, filter.To, pageSize, cancellationToken);
+        return rows
+            .Where(row => filter.State is not { } state || row.State == state)
+            .Take(filter.Limit)
+            .Select(ArticleSummary.Of);
+    }
+
+    private static ArticleDetail Detail(ArticleRow row, CleanArticle? article, ArticleEnrichment? enrichment) => new(
+        ArticleSummary.Of(row),
+        row.ReasonDetail,
+        row.Standfirst,
+        row.Byline,
+        row.Authors,
+        row.Updated,
+        row.Publisher,
+        row.Rubric,
+        row.CanonicalUrl,
+        row.Received,
+        row.Attempts,
+        row.LastError,
+        row.WaitUntil,
+        row.Analyser is { } name ? new AnalyserIdentity(name, row.AnalyserVersion ?? "").ToString() : null,
+        row.Warnings,
+        [.. (article?.Captions ?? []).Select(caption => new CaptionView(caption.Text, caption.Credit))],
+        article is null || enrichment is null ? [] : Sections(article, enrichment));
+
+    private static SectionView[] Sections(CleanArticle article, ArticleEnrichment enrichment) =>
+    [
+        .. article.Sections.Select((section, index) => new SectionView(
+            section.Heading?.Of(article.Text).ToString(),
+            [.. enrichment.Segments.Where(item => item.Segment.SectionIndex == index).Select(item => Paragraph(article.Text, item))])),
+    ];
+
+    private static ParagraphView Paragraph(string text, SegmentEnrichment item) => new(
+        item.Segment.Span.Of(text).ToString(),
+        SentimentView.Of(item.Sentiment),
+        [.. item.KeyPhrases.Select(phrase => phrase.Text)],
+        [.. item.Sentences.Select(sentence => new SentenceView(sentence.Span.Of(text).ToString(), SentimentView.Of(sentence.Sentiment)))]);
+}
+
+/// <summary>Which articles a list shows.</summary>
+/// <param name="From">First day, UTC.</param>
+/// <param name="To">Last day, UTC, inclusive.</param>
+/// <param name="Source">Only this source; null for all.</param>
+/// <param name="State">Only this state; null for all.</param>
+/// <param name="Limit">At most so many.</param>
+public sealed record ArticleFilter(DateOnly From, DateOnly To, string? Source, ArticleState? State, int Limit)
+{
+    /// <summary>The states that lists hold: an article is listed once it has come to an end, and until it is deleted.</summary>
+    public static IReadOnlyList<ArticleState> ListedStates { get; } = [ArticleState.Enriched, ArticleState.Expanded, ArticleState.Rejected, ArticleState.Failed];
+}

@@ -1,0 +1,72 @@
+using Pipeline.Tables;
+
+namespace Pipeline.Core.Queries;
+
+/// <summary>An article in a list.</summary>
+public sealed record ArticleSummary(
+    string Id,
+    string Path,
+    string Source,
+    string State,
+    string? Reason,
+    string? Title,
+    string? Published,
+    string? Language,
+    SentimentView? Sentiment,
+    IReadOnlyList<string> KeyPhrases,
+    int Version)
+{
+    /// <summary>From an index row.</summary>
+    public static ArticleSummary Of(ArticleIndexRow row) => new(
+        row.ArticleId, row.Path, row.Source, row.State.ToString(), row.Reason, row.Title, row.Published, row.Language, SentimentView.Of(row), row.KeyPhrases, row.Version);
+
+    /// <summary>From an article's own row.</summary>
+    public static ArticleSummary Of(ArticleRow row) => new(
+        row.ArticleId, row.Path, row.Source, row.State.ToString(), row.Reason, row.Title, row.Published, row.Language, SentimentView.Of(row), row.KeyPhrases, row.Version);
+}
+
+/// <summary>A label with three scores that sum to 1.</summary>
+public sealed record SentimentView(string Label, double Positive, double Neutral, double Negative)
+{
+    /// <summary>Null when the row has no sentiment.</summary>
+    public static SentimentView? Of(ISentimentRow row) => row.Sentiment is { } label
+        ? new SentimentView(label, row.PositiveScore ?? 0, row.NeutralScore ?? 0, row.NegativeScore ?? 0)
+        : null;
+
+    /// <summary>Null when there is no sentiment.</summary>
+    public static SentimentView? Of(Text.Analysis.Sentiment? sentiment) => sentiment is { } value
+        ? new SentimentView(value.Label.ToString(), value.Scores.Positive, value.Scores.Neutral, value.Scores.Negative)
+        : null;
+}
+
+/// <summary>One article with all that is known of it.</summary>
+public sealed record ArticleDetail(
+    ArticleSummary Article,
+    string? ReasonDetail,
+    string? Standfirst,
+    string? Byline,
+    IReadOnlyList<string> Authors,
+    string? Updated,
+    string? Publisher,
+    string? Rubric,
+    string? CanonicalUrl,
+    DateTimeOffset Received,
+    int Attempts,
+    string? LastError,
+    DateTimeOffset? WaitUntil,
+    string? Analyser,
+    IReadOnlyList<string> Warnings,
+    IReadOnlyList<CaptionView> Captions,
+    IReadOnlyList<SectionView> Sections);
+
+/// <summary>A caption with its credit.</summary>
+public sealed record CaptionView(string Text, string? Credit);
+
+/// <summary>A section of an article.</summary>
+public sealed record SectionView(string? Heading, IReadOnlyList<ParagraphView> Paragraphs);
+
+/// <summary>A paragraph, which is a segment.</summary>
+public sealed record ParagraphView(string Text, SentimentView? Sentiment, IReadOnlyList<string> KeyPhrases, IReadOnlyList<SentenceView> Sentences);
+
+/// <summary>A sentence with its sentiment.</summary>
+public sealed record SentenceView(string Text, SentimentView? Sentiment);

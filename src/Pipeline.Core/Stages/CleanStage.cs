@@ -1,0 +1,113 @@
+using Microsoft.Extensions.Options;
+using Pipeline.Core.Articles;
+using Pipeline.Core.Publishing;
+using Pipeline.Tables;
+using Pipeline.Text;
+
+namespace Pipeline.Core.Stages;
+
+/// <summary>Turns a received file into a clean article in <c>content</c>, or rejects it.</summary>
+public sealed class CleanStage(
+    ArticleStore articles,
+    SourceFiles files,
+    ContentStore content,
+    ArticlePublisher publisher,
+    MessageSender messages,
+    DeleteStage delete,
+    ReceiveStage receive,
+    StageGuard guard,
+    TimeProvider time,
+    IOptions<PipelineOptions> options)
+{
+    private readonly int _maxBytes = options.Value.MaxFileBytes;
+    private readonly ArticleCleaner _cleaner = new(new TextLimits { MaxBytes = options.Value.MaxFileBytes, MaxDepth = options.Value.MaxMarkupDepth });
+
+    /// <summary>Cleans what the message points to, as the file is now.</summary>
+    public Task RunAsync(CleanRequest message, CancellationToken cancellationToken) =>
+        guard.RunAsync("Clean", message.ArticleId, token => TryAsync(message, token), cancellationToken);
+
+    private async Task<bool> TryAsync(CleanRequest message, CancellationToken cancellationToken)
+    {
+        var row = await articles.GetAsync(message.ArticleId, cancellationToken);
+        if (row is null)
+        {
+            return await receive.TryAsync(message.Path, cancellationToken);
+        }
+
+        if (row.State != ArticleState.Received)
+        {
+            await RepeatAsync(row, cancellationToken);
+            return true;
+        }
+
+        if (!await publisher.HasRoomAsync(row, cancellationToken))
+        {
+            return false;
+        }
+
+        if (await files.ReadAsync(row.Path, _maxBytes, cancellationToken) is not { } file)
+        {
+            return await delete.TryAsync(row.Path, cancellationToken);
+        }
+
+        var next = row.Copy();
+        next.SourceETag = file.ETag;
+        next.ContentLength = file.Length;
+        next.ContentHash = file.Bytes is { } bytes ? ArticleIds.Hash(bytes) : null;
+        next.CleanerVersion = TextVersions.Cleaner;
+        next.SegmenterVersion = TextVersions.Segmenter;
+        next.CleanedAt = time.GetUtcNow();
+
+        if (ArticlePath.Fault(row.Path) is { } fault)
+        {
+            return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, ReasonCodes.InvalidName, fault), Artefacts.None, cancellationToken);
+        }
+
+        var outcome = file.Bytes is null
+            ? CleanOutcome.Rejected(RejectionReason.TooLarge, $"The file has {file.Length} bytes; the limit is {_maxBytes}. Split it, or raise Pipeline:MaxFileBytes.")
+            : _cleaner.Clean(new SourceFile(row.Path, file.Bytes), cancellationToken);
+        return outcome.IsArticle
+            ? await CommitAsync(next, outcome.Article, cancellationToken)
+            : await publisher.PublishAsync(row, ArticleFacts.Rejected(next, outcome.Rejection.Reason.ToString(), outcome.Rejection.Detail), Artefacts.None, cancellationToken);
+    }
+
+    private async Task<bool> CommitAsync(ArticleRow next, CleanArticle article, CancellationToken cancellationToken)
+    {
+        var bytes = CleanArticleJson.Serialize(article);
+        var hash = ArticleIds.Hash(bytes);
+        var name = ContentStore.CleanName(next.ArticleId, hash);
+        var written = await content.PutAsync(name, bytes, cancellationToken);
+
+        next.CleanHash = hash;
+        next.Attempts = 0;
+        ArticleFacts.Enter(next, ArticleState.Cleaned, time.GetUtcNow());
+        var entry = new IndexEntry(IndexKind.Blob, name, "").ToString();
+        next.IndexRecord = [.. next.IndexRecord.Append(entry).Distinct()];
+        if (!await publisher.AdvanceAsync(next, cancellationToken))
+        {
+            var winner = await articles.GetAsync(next.ArticleId, cancellationToken);
+            if (winner is null || !winner.IndexRecord.Contains(entry))
+            {
+                await content.DeleteAsync(name, written, cancellationToken);
+            }
+
+            return false;
+        }
+
+        await messages.SendAsync(new EnrichRequest(next.ArticleId, hash), cancellationToken);
+        return true;
+    }
+
+    /// <summary>The commit stands; what followed it may not have happened.</summary>
+    private async Task RepeatAsync(ArticleRow row, CancellationToken cancellationToken)
+    {
+        if (row is { State: ArticleState.Cleaned, WaitUntil: null, CleanHash: { } hash })
+        {
+            await messages.SendAsync(new EnrichRequest(row.ArticleId, hash), cancellationToken);
+        }
+        else
+        {
+            await publisher.FinishAsync(row, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Pipeline.Core.Articles;
+using Pipeline.Core.Publishing;
+using Pipeline.Tables;
+
+namespace Pipeline.Core.Stages;
+
+/// <summary>A file disappeared: removes all that was made of it and leaves a tombstone.</summary>
+public sealed class DeleteStage(ArticleStore articles, SourceFiles files, ContentStore content, ArticlePublisher publisher, ReceiveStage receive, StageGuard guard)
+{
+    /// <summary>Deletes the article of <paramref name="path"/> if the file is really gone; a file that is there is received instead.</summary>
+    public Task RunAsync(string path, CancellationToken cancellationToken) =>
+        guard.RunAsync("Delete", ArticleIds.FromPath(path), token => TryAsync(path, token), cancellationToken);
+
+    /// <summary>One attempt. False: somebody else was faster. The row is read before the file is looked for, so that the tombstone fails when the file came back and was received in between.</summary>
+    internal async Task<bool> TryAsync(string path, CancellationToken cancellationToken)
+    {
+        var current = await articles.GetAsync(ArticleIds.FromPath(path), cancellationToken);
+        if (await files.GetETagAsync(path, cancellationToken) is not null)
+        {
+            return await receive.TryAsync(path, cancellationToken);
+        }
+
+        switch (current)
+        {
+            case null:
+                return true;
+            case { State: ArticleState.Deleted } row:
+                await publisher.FinishAsync(row, cancellationToken);
+                return true;
+            case var row:
+                // A crash between writing a clean article and its commit leaves a blob that no record lists.
+                var blobs = await content.ListAsync(row.ArticleId, cancellationToken).Select(name => new IndexEntry(IndexKind.Blob, name, "").ToString()).ToListAsync(cancellationToken);
+                row.IndexRecord = [.. row.IndexRecord.Union(blobs)];
+                return await publisher.PublishAsync(row, ArticleFacts.Deleted(row), Artefacts.None, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using Pipeline.Core.Articles;
+using Pipeline.Core.Publishing;
+using Pipeline.Tables;
+using Pipeline.Text.Analysis;
+
+namespace Pipeline.Core.Stages;
+
+/// <summary>Finds sentiment and key phrases of a clean article and publishes its rows.</summary>
+public sealed class EnrichStage(
+    ArticleStore articles,
+    ContentStore content,
+    ArticlePublisher publisher,
+    MessageSender messages,
+    IArticleAnalyser analyser,
+    StageGuard guard,
+    TimeProvider time)
+{
+    /// <summary>How long an article waits when the analyser does not say until when.</summary>
+    private static readonly TimeSpan DefaultWait = TimeSpan.FromMinutes(5);
+
+    /// <summary>Enriches the article that the message points to, as it is now.</summary>
+    public Task RunAsync(EnrichRequest message, CancellationToken cancellationToken) =>
+        guard.RunAsync("Enrich", message.ArticleId, token => TryAsync(message.ArticleId, token), cancellationToken);
+
+    private async Task<bool> TryAsync(string articleId, CancellationToken cancellationToken)
+    {
+        var row = await articles.GetAsync(articleId, cancellationToken);
+        if (row is not { State: ArticleState.Cleaned, CleanHash: { } cleanHash })
+        {
+            if (row is not null)
+            {
+                await publisher.FinishAsync(row, cancellationToken);
+            }
+
+            return true;
+        }
+
+        if (row.WaitUntil > time.GetUtcNow())
+        {
+            return true; // Reprocess asks again when it is due.
+        }
+
+        if (await content.GetCleanAsync(articleId, cleanHash, cancellationToken) is not { } article)
+        {
+            return await CleanAgainAsync(row, cancellationToken);
+        }
+
+        var (enrichment, error) = await ArticleEnricher.EnrichAsync(article, analyser, cancellationToken);
+        if (enrichment is null)
+        {
+            return await StopAsync(row, error!, cancellationToken);
+        }
+
+        var bytes = ArticleEnrichmentJson.Serialize(enrichment);
+        var hash = ArticleIds.Hash([.. System.Text.Encoding.UTF8.GetBytes($"{cleanHash} {analyser.Identity} {ArticleRow.CurrentSchemaVersion}\n"), .. bytes]);
+        var next = ArticleFacts.Enriched(row, article, enrichment, analyser.Identity, hash);
+        next.EnrichedAt = time.GetUtcNow();
+        var artefacts = new Artefacts(
+            ArticleFacts.Segments(articleId, hash, enrichment),
+            (ContentStore.EnrichedName(articleId, hash), bytes),
+            article.Published?.ToUtc());
+        return await publisher.PublishAsync(row, next, artefacts, cancellationToken);
+    }
+
+    /// <summary>Waiting is written down and acknowledged, a passing error is left to the host's retries, a permanent one ends the article.</summary>
+    private Task<bool> StopAsync(ArticleRow row, AnalysisError error, CancellationToken cancellationToken)
+    {
+        switch (error.Kind)
+        {
+            case AnalysisErrorKind.Waiting:
+                row.WaitUntil = error.RetryAt ?? time.GetUtcNow() + DefaultWait;
+                row.StageSince = null; // However long it waits, it is not stuck.
+                (row.Reason, row.ReasonDetail) = (error.Code, error.Detail);
+                return publisher.AdvanceAsync(row, cancellationToken);
+            case AnalysisErrorKind.Permanent:
+                row.LastError = $"Enrich: {error.Code}: {error.Detail}";
+                row.LastErrorAt = time.GetUtcNow();
+                return publisher.PublishAsync(row, ArticleFacts.Failed(row, error.Code), Artefacts.None, cancellationToken);
+            default:
+                throw new AnalysisFailedException(error.Code);
+        }
+    }
+
+    /// <summary>The clean article is gone, as after a lost race: it is made anew.</summary>
+    private async Task<bool> CleanAgainAsync(ArticleRow row, CancellationToken cancellationToken)
+    {
+        ArticleFacts.Enter(row, ArticleState.Received, time.GetUtcNow());
+        if (!await publisher.AdvanceAsync(row, cancellationToken))
+        {
+            return false;
+        }
+
+        await messages.SendAsync(new CleanRequest(row.ArticleId, row.Path, row.SourceETag), cancellationToken);
+        return true;
+    }
+}
+
+/// <summary>The analyser could not answer this time. The message holds the analyser's code only.</summary>
+public sealed class AnalysisFailedException(string code) : Exception($"The analyser failed: {code}.")
+{
+    /// <summary>The analyser's code.</summary>
+    public string Code { get; } = code;
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Pipeline.Core.Storage;
+
+namespace Pipeline.Core.Stages;
+
+/// <summary>Asks for a file to be cleaned. A pointer: the stage reads the file as it is then.</summary>
+/// <param name="ArticleId">The article.</param>
+/// <param name="Path">Path of the file.</param>
+/// <param name="SourceETag">The version that was seen.</param>
+public sealed record CleanRequest(string ArticleId, string Path, string? SourceETag);
+
+/// <summary>Asks for a clean article to be enriched.</summary>
+/// <param name="ArticleId">The article.</param>
+/// <param name="CleanHash">The clean article that was committed.</param>
+public sealed record EnrichRequest(string ArticleId, string CleanHash);
+
+/// <summary>Puts messages on the queues between the stages.</summary>
+public sealed class MessageSender(PipelineStorage storage)
+{
+    /// <summary>Our own messages never expire (https://learn.microsoft.com/rest/api/storageservices/put-message: -1).</summary>
+    private static readonly TimeSpan Never = TimeSpan.FromSeconds(-1);
+
+    /// <summary>Enqueues a request to clean.</summary>
+    public Task SendAsync(CleanRequest message, CancellationToken cancellationToken) =>
+        SendAsync(PipelineStorage.CleanQueue, JsonSerializer.SerializeToUtf8Bytes(message, MessageJson.Default.CleanRequest), cancellationToken);
+
+    /// <summary>Enqueues a request to enrich.</summary>
+    public Task SendAsync(EnrichRequest message, CancellationToken cancellationToken) =>
+        SendAsync(PipelineStorage.EnrichQueue, JsonSerializer.SerializeToUtf8Bytes(message, MessageJson.Default.EnrichRequest), cancellationToken);
+
+    /// <summary>About how many requests are waiting or being handled.</summary>
+    public async Task<long> CountAsync(CancellationToken cancellationToken)
+    {
+        var clean = await storage.Queue(PipelineStorage.CleanQueue).GetPropertiesAsync(cancellationToken);
+        var enrich = await storage.Queue(PipelineStorage.EnrichQueue).GetPropertiesAsync(cancellationToken);
+        return clean.Value.ApproximateMessagesCountLong + enrich.Value.ApproximateMessagesCountLong;
+    }
+
+    private Task SendAsync(string queue, byte[] body, CancellationToken cancellationToken) =>
+        storage.Queue(queue).SendMessageAsync(new BinaryData(body), timeToLive: Never, cancellationToken: cancellationToken);
+}
+
+[JsonSerializable(typeof(CleanRequest))]
+[JsonSerializable(typeof(EnrichRequest))]
+internal sealed partial class MessageJson : JsonSerializerContext;

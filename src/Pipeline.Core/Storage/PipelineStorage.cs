@@ -1,0 +1,70 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Pipeline.Tables;
+
+namespace Pipeline.Core.Storage;
+
+/// <summary>The containers, queues and tables that the pipeline writes.</summary>
+public sealed class PipelineStorage(StorageConnection connection)
+{
+    /// <summary>Container of the dropped files: <c>articles/{source}/…</c>.</summary>
+    public const string ArticlesContainer = "articles";
+
+    /// <summary>Container of clean articles and enrichments.</summary>
+    public const string ContentContainer = "content";
+
+    /// <summary>Queue of files to clean.</summary>
+    public const string CleanQueue = "clean-requests";
+
+    /// <summary>Queue of clean articles to enrich.</summary>
+    public const string EnrichQueue = "enrich-requests";
+
+    /// <summary>Queue that Event Grid puts deletions of files on.</summary>
+    public const string DeletedQueue = "deleted-events";
+
+    /// <summary>Queue on which the host's blob trigger leaves what it gave up on.</summary>
+    public const string BlobPoisonQueue = "webjobs-blobtrigger-poison";
+
+    /// <summary>Ends the name of the queue that the host moves poison messages to.</summary>
+    public const string PoisonSuffix = "-poison";
+
+    /// <summary>The dropped files.</summary>
+    public BlobContainerClient Articles { get; } = connection.Blobs.GetBlobContainerClient(ArticlesContainer);
+
+    /// <summary>Clean articles and enrichments.</summary>
+    public BlobContainerClient Content { get; } = connection.Blobs.GetBlobContainerClient(ContentContainer);
+
+    /// <summary>A queue by name.</summary>
+    public QueueClient Queue(string name) => connection.Queues.GetQueueClient(name);
+
+    /// <summary>A table by name.</summary>
+    public TableClient Table(string name) => connection.Tables.GetTableClient(name);
+
+    /// <summary>Creates what is missing. Safe to repeat and to run in several processes.</summary>
+    public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
+    {
+        string[] queues = [CleanQueue, EnrichQueue, CleanQueue + PoisonSuffix, EnrichQueue + PoisonSuffix, DeletedQueue, BlobPoisonQueue];
+        List<Task> tasks =
+        [
+            Articles.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+            Content.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+            .. queues.Select(queue => Queue(queue).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
+            .. TableNames.All.Select(table => CreateTableAsync(table, cancellationToken)),
+        ];
+        await Task.WhenAll(tasks);
+    }
+
+    private async Task CreateTableAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Table(name).CreateIfNotExistsAsync(cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            // Two processes created it at once; the emulator answers the second with an error code that the client does not know.
+        }
+    }
+}

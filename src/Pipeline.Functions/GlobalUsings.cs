@@ -1,0 +1,5 @@
+#if AZURE_FUNCTIONS
+global using Microsoft.Azure.Functions.Worker;
+#else
+global using Pipeline.LocalHost;
+#endif

@@ -1,3 +1,0 @@
-namespace Pipeline.LocalHost;
-
-internal static class AssemblyMarker;

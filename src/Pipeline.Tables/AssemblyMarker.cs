@@ -1,3 +1,0 @@
-namespace Pipeline.Tables;
-
-internal static class AssemblyMarker;

@@ -1,0 +1,19 @@
+namespace Pipeline.Text.Analysis.Sentiments;
+
+/// <summary>Turns sums of valence into three confidence scores.</summary>
+internal static class ValenceScores
+{
+    // Fitted on the labelled training sentences: the odds of a polar label grow with the squashed valence, neutral wins when there is little of it.
+    private const double Slope = 3.2;
+    private const double NeutralBias = 1.0;
+
+    /// <summary>Keeps long sentences from saturating, as in VADER.</summary>
+    private const double Squash = 15;
+
+    public static ConfidenceScores Of(double positive, double negative)
+    {
+        var p = positive / Math.Sqrt((positive * positive) + Squash);
+        var n = negative / Math.Sqrt((negative * negative) + Squash);
+        return ConfidenceScores.FromWeights(Math.Exp(Slope * (p - (n / 2))), Math.Exp(NeutralBias), Math.Exp(Slope * (n - (p / 2))));
+    }
+}

@@ -1,0 +1,46 @@
+namespace Pipeline.Text.Reading.Html;
+
+/// <summary>Reads web pages: finds the article among everything around it, and the facts that the page states about it. Nothing is loaded.</summary>
+public sealed class HtmlReader : IArticleReader
+{
+    private const int LongestRemovalText = 200;
+
+    /// <inheritdoc/>
+    public string Format => "html";
+
+    /// <inheritdoc/>
+    public double Recognise(DecodedSource source) => HtmlRecogniser.Certainty(source.Text, source.Extension);
+
+    /// <inheritdoc/>
+    public ReadOutcome Read(DecodedSource source, TextLimits limits, CancellationToken cancellationToken)
+    {
+        var scan = MarkupScan.Run(source.Text, limits.MaxDepth);
+        if (scan.TooDeep)
+        {
+            return new ReadOutcome(null, new Rejection(RejectionReason.TooDeep, $"Elements nest deeper than {limits.MaxDepth}."));
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        var reduced = new ReducedSource(source.Text, scan.Cuts);
+        var tree = PageTree.Parse(reduced.Html, limits.MaxDepth);
+        cancellationToken.ThrowIfCancellationRequested();
+        var metadata = JsonLdArticle.Find(source.Text, scan.JsonLd);
+        var facts = PageFacts.Read(tree, metadata);
+        var article = ArticleExtractor.Extract(tree, facts, metadata);
+        if (article is null)
+        {
+            return new ReadOutcome(null, new Rejection(RejectionReason.NoArticle, "The page holds no running text of an article."));
+        }
+
+        return new ReadOutcome(
+            new SourceDocument
+            {
+                Blocks = [.. article.Blocks.Select(b => new Block(b.Kind, b.Text, reduced.ToSource(b.Source), b.Level))],
+                Facts = article.Facts,
+                Removed = [.. article.Removed.Select(r => r with { Text = Shorten(r.Text), Source = reduced.ToSource(r.Source) })],
+            },
+            null);
+    }
+
+    private static string Shorten(string text) => text.Length <= LongestRemovalText ? text : text[..LongestRemovalText];
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Text;
+
+namespace Pipeline.Text.Segmentation;
+
+/// <summary>Counts text elements (grapheme clusters), the unit of analysers' limits.</summary>
+internal static class TextElements
+{
+    public static int Count(ReadOnlySpan<char> text)
+    {
+        if (Ascii.IsValid(text) && !text.Contains('\r'))
+        {
+            return text.Length;
+        }
+
+        var count = 0;
+        while (!text.IsEmpty)
+        {
+            text = text[StringInfo.GetNextTextElementLength(text)..];
+            count++;
+        }
+
+        return count;
+    }
+}

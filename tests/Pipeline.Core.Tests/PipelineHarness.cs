@@ -1,0 +1,131 @@
+using System.Text;
+using System.Text.Json;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Pipeline.Core.Articles;
+using Pipeline.Core.Stages;
+using Pipeline.Core.Storage;
+using Pipeline.Tables;
+using Pipeline.Text.Analysis;
+
+namespace Pipeline.Core.Tests;
+
+/// <summary>The pipeline on a storage account of its own, with the queues worked off by the test instead of a host.</summary>
+internal sealed class PipelineHarness : IAsyncDisposable
+{
+    private static readonly JsonSerializerOptions MessageJson = new() { PropertyNameCaseInsensitive = true };
+
+    private readonly ServiceProvider _services;
+
+    private PipelineHarness(ServiceProvider services, string connectionString, FakeTimeProvider time, ScriptedAnalyser analyser) =>
+        (_services, ConnectionString, Time, Analyser) = (services, connectionString, time, analyser);
+
+    public string ConnectionString { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    public ScriptedAnalyser Analyser { get; }
+
+    public PipelineStorage Storage => Get<PipelineStorage>();
+
+    public ArticleReader Reader => Get<ArticleReader>();
+
+    public StorageOperations Operations => Get<StorageOperations>();
+
+    public static async Task<PipelineHarness> CreateAsync(AzuriteFixture azurite, Dictionary<string, string?>? settings = null)
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
+        var analyser = new ScriptedAnalyser();
+        var connectionString = await azurite.CreateAccountAsync(TestContext.Current.CancellationToken);
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>(settings ?? []) { ["Storage"] = connectionString })
+            .Build();
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(time)
+            .AddSingleton<IArticleAnalyser>(analyser)
+            .AddPipeline(configuration)
+            .BuildServiceProvider();
+        var harness = new PipelineHarness(services, connectionString, time, analyser);
+        await harness.Storage.EnsureCreatedAsync(TestContext.Current.CancellationToken);
+        harness.Operations.Reset();
+        return harness;
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public async Task<string> DropAsync(string path, string text)
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        return await Get<ArticleInbox>().PutAsync(path, content, TestContext.Current.CancellationToken);
+    }
+
+    public Task ReceiveAsync(string path) => Get<ReceiveStage>().RunAsync(path, TestContext.Current.CancellationToken);
+
+    /// <summary>Drops a file and takes it through all stages.</summary>
+    public async Task<ArticleRow> ProcessAsync(string path, string text)
+    {
+        var id = await DropAsync(path, text);
+        await ReceiveAsync(path);
+        await WorkOffAsync();
+        return (await Reader.GetArticleAsync(id, TestContext.Current.CancellationToken))!;
+    }
+
+    /// <summary>Works until both queues are empty. Returns the messages that were handled, as they were.</summary>
+    public async Task<IReadOnlyList<object>> WorkOffAsync()
+    {
+        var handled = new List<object>();
+        while (true)
+        {
+            if (await TakeAsync<CleanRequest>(PipelineStorage.CleanQueue) is { } clean)
+            {
+                await Get<CleanStage>().RunAsync(clean, TestContext.Current.CancellationToken);
+                handled.Add(clean);
+            }
+            else if (await TakeAsync<EnrichRequest>(PipelineStorage.EnrichQueue) is { } enrich)
+            {
+                await Get<EnrichStage>().RunAsync(enrich, TestContext.Current.CancellationToken);
+                handled.Add(enrich);
+            }
+            else
+            {
+                return handled;
+            }
+        }
+    }
+
+    public async Task<T?> TakeAsync<T>(string queue)
+        where T : class
+    {
+        var message = (await Storage.Queue(queue).ReceiveMessageAsync(cancellationToken: TestContext.Current.CancellationToken)).Value;
+        if (message is null)
+        {
+            return null;
+        }
+
+        await Storage.Queue(queue).DeleteMessageAsync(message.MessageId, message.PopReceipt, TestContext.Current.CancellationToken);
+        return message.Body.ToObjectFromJson<T>(MessageJson);
+    }
+
+    /// <inheritdoc cref="StorageFacts.RowsAsync"/>
+    public Task<IReadOnlyList<string>> RowsAsync(string table) => StorageFacts.RowsAsync(Get<TableServiceClient>(), table, TestContext.Current.CancellationToken);
+
+    public async Task<IReadOnlyList<string>> ContentNamesAsync()
+    {
+        var names = new List<string>();
+        await foreach (var blob in Storage.Content.GetBlobsAsync(cancellationToken: TestContext.Current.CancellationToken))
+        {
+            names.Add(blob.Name);
+        }
+
+        return names;
+    }
+
+    /// <inheritdoc cref="StorageFacts.ReadAsync"/>
+    public Task<IReadOnlyList<string>> AllFactsAsync() => StorageFacts.ReadAsync(Get<TableServiceClient>(), Storage.Content, TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync() => await _services.DisposeAsync();
+}

@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Configuration;
+using Pipeline.Core.Articles;
+using Pipeline.Core.Storage;
+using Pipeline.Tables;
+
+namespace Pipeline.EndToEnd.Tests;
+
+/// <summary>A storage account as a downstream application and an operator see it.</summary>
+internal sealed class Account : IDisposable
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly StorageOperations _operations = new();
+    private readonly StorageConnection _connection;
+
+    private Account(string connectionString)
+    {
+        ConnectionString = connectionString;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage"] = connectionString }).Build();
+        _connection = new StorageConnection(configuration, _operations);
+        Storage = new PipelineStorage(_connection);
+    }
+
+    public string ConnectionString { get; }
+
+    public PipelineStorage Storage { get; }
+
+    public ArticleReader Reader => new(_connection.Tables);
+
+    public static async Task<Account> CreateAsync(AzuriteFixture azurite, CancellationToken cancellationToken)
+    {
+        var account = new Account(await azurite.CreateAccountAsync(cancellationToken));
+        await account.Storage.EnsureCreatedAsync(cancellationToken);
+        return account;
+    }
+
+    public async Task DropAsync(IEnumerable<GeneratedArticle> articles, CancellationToken cancellationToken)
+    {
+        var inbox = new ArticleInbox(Storage);
+        foreach (var article in articles)
+        {
+            using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(article.Text));
+            await inbox.PutAsync(article.Path, content, cancellationToken);
+        }
+    }
+
+    public async Task<IReadOnlyList<ArticleRow>> RowsAsync(CancellationToken cancellationToken)
+    {
+        var rows = new List<ArticleRow>();
+        await foreach (var row in new ArticleStore(Storage).QueryAsync("", null, cancellationToken))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    /// <summary>Waits until so many articles have left the state Received.</summary>
+    public Task WaitForProgressAsync(HostProcess host, int count, CancellationToken cancellationToken) =>
+        WaitAsync(host, rows => rows.Count(row => row.State != ArticleState.Received) >= count, cancellationToken);
+
+    /// <summary>Waits until so many articles have reached an end, with nothing left to be done for them.</summary>
+    public Task WaitForEndAsync(HostProcess host, int count, CancellationToken cancellationToken) =>
+        WaitAsync(host, rows => rows.Count(IsDone) >= count, cancellationToken);
+
+    public Task<IReadOnlyList<string>> FactsAsync(CancellationToken cancellationToken) => StorageFacts.ReadAsync(_connection.Tables, Storage.Content, cancellationToken);
+
+    public Task<IReadOnlySet<string>> ChangesAsync(CancellationToken cancellationToken) => StorageFacts.ChangesAsync(_connection.Tables, cancellationToken);
+
+    public void Dispose() => _operations.Dispose();
+
+    private static bool IsDone(ArticleRow row) => row.State is ArticleState.Enriched or ArticleState.Rejected or ArticleState.Failed && row.ChangeOwed is null;
+
+    private async Task WaitAsync(HostProcess host, Func<IReadOnlyList<ArticleRow>, bool> isReached, CancellationToken cancellationToken)
+    {
+        while (!isReached(await RowsAsync(cancellationToken)))
+        {
+            await host.ThrowIfEndedAsync();
+            await Task.Delay(PollInterval, TimeProvider.System, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Pipeline.LocalHost;
+
+namespace Pipeline.Functions.Tests;
+
+/// <summary>
+/// The trigger surface, as deployments, alerts and clients know it. A change here is a change for all of them. The generated functions.metadata of the
+/// Azure build says the same; where one is given (PIPELINE_FUNCTIONS_METADATA), it is compared too.
+/// </summary>
+public sealed class FunctionsContractTests
+{
+    private static readonly string[] Expected =
+    [
+        "ArticleDeleted queue deleted-events Storage",
+        "ArticleUploaded blob articles/{name} EventGrid Storage",
+        "CleanAndSegment queue clean-requests Storage",
+        "CleanPoisoned queue clean-requests-poison Storage",
+        "EnrichArticle queue enrich-requests Storage",
+        "EnrichPoisoned queue enrich-requests-poison Storage",
+        "GetArticle http get api/articles/{id} Function",
+        "GetHealth http get api/health Function",
+        "ListArticles http get api/articles Function",
+        "Reconcile timer %ReconcileSchedule%",
+        "Reprocess timer %ReprocessSchedule%",
+        "UploadPoisoned queue webjobs-blobtrigger-poison Storage",
+    ];
+
+    [Fact]
+    public void Every_function_is_as_the_contract_says() =>
+        Assert.Equal(Expected, Functions.All.Select(function => $"{function.Name} {Describe(function.Trigger)}").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_azure_builds_metadata_says_the_same_where_it_is_given()
+    {
+        var path = Environment.GetEnvironmentVariable("PIPELINE_FUNCTIONS_METADATA");
+        Assert.SkipWhen(string.IsNullOrEmpty(path), "PIPELINE_FUNCTIONS_METADATA names no functions.metadata of an Azure build.");
+
+        Assert.Equal(Expected, FunctionsMetadata.Read(path!).Order(StringComparer.Ordinal));
+    }
+
+    private static string Describe(TriggerBindingAttribute trigger) => trigger switch
+    {
+        BlobTriggerAttribute blob => $"blob {blob.BlobPath} {blob.Source} {blob.Connection}",
+        QueueTriggerAttribute queue => $"queue {queue.QueueName} {queue.Connection}",
+        TimerTriggerAttribute timer => $"timer {timer.Schedule}",
+        HttpTriggerAttribute http => $"http {string.Join(',', http.Methods)} {http.Route} {http.AuthLevel}",
+        _ => throw new InvalidOperationException($"{trigger.GetType().Name} is not described."),
+    };
+}

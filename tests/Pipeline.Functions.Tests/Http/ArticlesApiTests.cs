@@ -1,0 +1,187 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Pipeline.Functions.Tests.Http;
+
+public sealed class ArticlesApiTests(NewsroomFixture newsroom) : IClassFixture<NewsroomFixture>
+{
+    private const double Tolerance = 1e-6;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_article_comes_with_sections_paragraphs_sentences_and_scores()
+    {
+        var (status, type, body) = await GetAsync($"api/articles/{newsroom.BridgeId}");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("application/json; charset=utf-8", type);
+        using var json = JsonDocument.Parse(body);
+        var article = json.RootElement.GetProperty("article");
+        Assert.Equal(newsroom.BridgeId, article.GetProperty("id").GetString());
+        Assert.Equal(NewsroomFixture.BridgePath, article.GetProperty("path").GetString());
+        Assert.Equal("zürich-post", article.GetProperty("source").GetString());
+        Assert.Equal("Enriched", article.GetProperty("state").GetString());
+        Assert.Equal(1, article.GetProperty("version").GetInt32());
+        Assert.StartsWith("2021-08-17T21:40", article.GetProperty("published").GetString(), StringComparison.Ordinal);
+        Assert.NotEmpty(article.GetProperty("keyPhrases").EnumerateArray());
+        AssertSentiment(article.GetProperty("sentiment"));
+
+        var paragraphs = json.RootElement.GetProperty("sections").EnumerateArray().SelectMany(section => section.GetProperty("paragraphs").EnumerateArray()).ToList();
+        Assert.Equal(3, paragraphs.Count);
+        Assert.StartsWith("The harbour bridge reopened on Tuesday", paragraphs[0].GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.All(paragraphs, paragraph =>
+        {
+            AssertSentiment(paragraph.GetProperty("sentiment"));
+            Assert.All(paragraph.GetProperty("sentences").EnumerateArray(), sentence => AssertSentiment(sentence.GetProperty("sentiment")));
+            Assert.NotEmpty(paragraph.GetProperty("sentences").EnumerateArray());
+        });
+    }
+
+    [Fact]
+    public async Task Letters_of_all_scripts_stand_as_they_are_and_markup_never_does()
+    {
+        foreach (var path in new[] { $"api/articles/{newsroom.BridgeId}", "api/articles?date=2021-08-17" })
+        {
+            var (_, _, body) = await GetAsync(path);
+
+            Assert.Contains("Zürich", body, StringComparison.Ordinal);
+            Assert.Contains("東京", body, StringComparison.Ordinal);
+            Assert.Contains("\\u003Cb\\u003E", body, StringComparison.Ordinal);
+            Assert.DoesNotContain('<', body);
+            Assert.DoesNotContain('>', body);
+            Assert.DoesNotContain('&', body);
+            using var json = JsonDocument.Parse(body);
+            Assert.Contains(NewsroomFixture.BridgeTitle, Strings(json.RootElement));
+        }
+    }
+
+    [Fact]
+    public async Task A_rejected_file_says_why()
+    {
+        var (status, _, body) = await GetAsync($"api/articles/{newsroom.EmptyId}");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        using var json = JsonDocument.Parse(body);
+        Assert.Equal("Empty", json.RootElement.GetProperty("article").GetProperty("reason").GetString());
+        Assert.False(string.IsNullOrEmpty(json.RootElement.GetProperty("reasonDetail").GetString()));
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("article").GetProperty("sentiment").ValueKind);
+        Assert.Empty(json.RootElement.GetProperty("sections").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("date=2021-08-17", NewsroomFixture.BridgePath)]
+    [InlineData("date=2021-08-19")]
+    [InlineData("from=2021-08-17&to=2021-08-20", NewsroomFixture.LibraryPath, NewsroomFixture.FerryPath, NewsroomFixture.BridgePath)]
+    [InlineData("from=2021-08-18&to=2021-08-19", NewsroomFixture.FerryPath)]
+    [InlineData("to=2021-08-20", NewsroomFixture.LibraryPath)]
+    [InlineData("from=0001-01-01&to=9999-12-31&limit=1&source=north-post&state=Enriched", NewsroomFixture.LibraryPath)]
+    [InlineData("from=1970-01-01&to=2021-12-31", NewsroomFixture.LibraryPath, NewsroomFixture.FerryPath, NewsroomFixture.BridgePath)]
+    [InlineData("from=2021-08-17&to=2021-08-20&limit=2", NewsroomFixture.LibraryPath, NewsroomFixture.FerryPath)]
+    [InlineData("from=2021-08-17&to=2021-08-20&source=z%C3%BCrich-post", NewsroomFixture.BridgePath)]
+    [InlineData("from=2021-08-01&to=2021-08-19&source=north-post", NewsroomFixture.FerryPath)]
+    [InlineData("from=2021-08-17&to=2021-08-20&source=north")]
+    [InlineData("from=2021-08-17&state=rejected", NewsroomFixture.EmptyPath)]
+    [InlineData("from=2021-08-17&to=2021-08-20&state=Rejected")]
+    [InlineData("from=2021-08-17&to=2021-08-20&state=ENRICHED&source=north-post", NewsroomFixture.LibraryPath, NewsroomFixture.FerryPath)]
+    public async Task Lists_hold_what_the_parameters_ask_for_newest_first(string query, params string[] paths)
+    {
+        var (status, type, body) = await GetAsync($"api/articles?{query}");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("application/json; charset=utf-8", type);
+        using var json = JsonDocument.Parse(body);
+        Assert.Equal(paths, json.RootElement.GetProperty("articles").EnumerateArray().Select(article => article.GetProperty("path").GetString()));
+    }
+
+    [Theory]
+    [InlineData("date=17.08.2021", "such as 2021-08-17")]
+    [InlineData("date=2021-02-30", "such as 2021-08-17")]
+    [InlineData("from=yesterday", "such as 2021-08-17")]
+    [InlineData("to=2021-8-1", "such as 2021-08-17")]
+    [InlineData("date=2021-08-17&date=2021-08-18", "such as 2021-08-17")]
+    [InlineData("date=2021-08-17&from=2021-08-01", "not both")]
+    [InlineData("date=2021-08-17&to=2021-08-18", "not both")]
+    [InlineData("from=2021-08-18&to=2021-08-17", "later than to")]
+    [InlineData("state=Nonsense", "Enriched, Expanded, Rejected, Failed")]
+    [InlineData("state=Received", "articles on their way are in no list")]
+    [InlineData("state=2", "Enriched, Expanded, Rejected, Failed")]
+    [InlineData("state=%2B2", "Enriched, Expanded, Rejected, Failed")]
+    [InlineData("state=Received,Cleaned", "Enriched, Expanded, Rejected, Failed")]
+    [InlineData("state=Enriched&state=Failed", "Enriched, Expanded, Rejected, Failed")]
+    [InlineData("limit=0", "from 1 to 500")]
+    [InlineData("limit=501", "from 1 to 500")]
+    [InlineData("limit=-1", "from 1 to 500")]
+    [InlineData("limit=1e2", "from 1 to 500")]
+    [InlineData("limit=99999999999999999999", "from 1 to 500")]
+    [InlineData("day=2021-08-17", "Known are date, from, to, source, state and limit")]
+    [InlineData("<script>=1", "Known are date, from, to, source, state and limit")]
+    public async Task A_wrong_parameter_is_a_problem_that_says_what_is_right(string query, string detail)
+    {
+        var (status, type, body) = await GetAsync($"api/articles?{query}");
+
+        AssertProblem(HttpStatusCode.BadRequest, detail, status, type, body);
+        Assert.DoesNotContain("script", body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("00000000000000000000000000000000")]
+    [InlineData("nonsense")]
+    [InlineData("%3Cscript%3E")]
+    [InlineData("a%23b%3Fc%5Cd")]
+    [InlineData("' or PartitionKey ne '")]
+    public async Task An_unknown_id_is_a_problem_that_says_where_ids_are(string id)
+    {
+        var (status, type, body) = await GetAsync($"api/articles/{id}");
+
+        AssertProblem(HttpStatusCode.NotFound, "GET api/articles lists", status, type, body);
+        Assert.DoesNotContain("script", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Health_names_the_analyser_and_the_backlog()
+    {
+        var (status, type, body) = await GetAsync("api/health");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("application/json; charset=utf-8", type);
+        using var json = JsonDocument.Parse(body);
+        Assert.Equal("healthy", json.RootElement.GetProperty("status").GetString());
+        Assert.StartsWith("offline", json.RootElement.GetProperty("analyser").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            ["clean-requests", "clean-requests-poison", "enrich-requests", "enrich-requests-poison"],
+            json.RootElement.GetProperty("backlog").EnumerateObject().Select(queue => queue.Name).Order(StringComparer.Ordinal));
+        Assert.All(json.RootElement.GetProperty("backlog").EnumerateObject(), queue => Assert.Equal(0, queue.Value.GetInt64()));
+    }
+
+    private static void AssertProblem(HttpStatusCode expected, string detail, HttpStatusCode status, string? type, string body)
+    {
+        Assert.Equal(expected, status);
+        Assert.Equal("application/problem+json", type?.Split(';')[0]);
+        using var json = JsonDocument.Parse(body);
+        Assert.Equal((int)expected, json.RootElement.GetProperty("status").GetInt32());
+        Assert.False(string.IsNullOrEmpty(json.RootElement.GetProperty("title").GetString()));
+        Assert.Contains(detail, json.RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    private static void AssertSentiment(JsonElement sentiment)
+    {
+        Assert.Contains(sentiment.GetProperty("label").GetString(), new[] { "Positive", "Neutral", "Negative", "Mixed" });
+        var sum = sentiment.GetProperty("positive").GetDouble() + sentiment.GetProperty("neutral").GetDouble() + sentiment.GetProperty("negative").GetDouble();
+        Assert.Equal(1, sum, Tolerance);
+    }
+
+    private static IEnumerable<string?> Strings(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(property => Strings(property.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Strings),
+        JsonValueKind.String => [element.GetString()],
+        _ => [],
+    };
+
+    private async Task<(HttpStatusCode Status, string? Type, string Body)> GetAsync(string path)
+    {
+        using var response = await newsroom.Client.GetAsync(new Uri(path, UriKind.Relative), Token);
+        return (response.StatusCode, response.Content.Headers.ContentType?.ToString(), await response.Content.ReadAsStringAsync(Token));
+    }
+}

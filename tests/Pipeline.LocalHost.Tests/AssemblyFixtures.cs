@@ -1,0 +1,3 @@
+using Pipeline.TestSupport;
+
+[assembly: AssemblyFixture(typeof(AzuriteFixture))]

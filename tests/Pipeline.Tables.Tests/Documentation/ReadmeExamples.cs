@@ -1,0 +1,80 @@
+using Pipeline.Tables.Keys;
+
+namespace Pipeline.Tables.Tests.Documentation;
+
+/// <summary>The C# examples of the README. What stands between the region marks is copied there; a test runs each.</summary>
+internal sealed class ReadmeExamples(ArticleReader reader, TextWriter output)
+{
+    public async Task ArticlesAsync(string id)
+    {
+        #region Articles
+        if (await reader.GetArticleAsync(id) is { State: ArticleState.Enriched } article)
+        {
+            output.WriteLine($"{article.Title}: {article.Sentiment}, {string.Join(", ", article.KeyPhrases)}");
+        }
+
+        #endregion
+    }
+
+    public async Task SegmentsAsync(ArticleRow article)
+    {
+        #region Segments
+        await foreach (var segment in reader.GetSegmentsAsync(article))
+        {
+            output.WriteLine($"{segment.Ordinal}: {segment.Sentiment} ({segment.NegativeScore:P0} negative), characters {segment.Start} to {segment.Start + segment.Length}");
+        }
+
+        #endregion
+    }
+
+    public async Task ArticlesByDateAsync()
+    {
+        #region ArticlesByDate
+        var negative = reader.ListByDateAsync(from: new DateOnly(2021, 8, 1), to: new DateOnly(2021, 8, 17))
+            .Where(article => article.Sentiment == "Negative")
+            .Take(20);
+        await foreach (var article in negative)
+        {
+            output.WriteLine($"{article.Published} {article.Source}: {article.Title}");
+        }
+
+        #endregion
+    }
+
+    public async Task ArticlesBySourceAsync()
+    {
+        #region ArticlesBySource
+        await foreach (var article in reader.ListBySourceAsync("north-post", from: new DateOnly(2021, 8, 1), to: new DateOnly(2021, 8, 31)))
+        {
+            output.WriteLine($"{article.Published} {article.Title}");
+        }
+
+        #endregion
+    }
+
+    public async Task KeyPhrasesAsync()
+    {
+        #region KeyPhrases
+        await foreach (var article in reader.ListByPhraseAsync("central asia").Take(20))
+        {
+            output.WriteLine($"{article.Title}: \"{article.Phrase}\" is phrase number {article.Rank}");
+        }
+
+        #endregion
+    }
+
+    public async Task ChangesAsync(IDictionary<int, long> cursor)
+    {
+        #region Changes
+        for (var shard = 0; shard < TableKey.ChangeShards; shard++)
+        {
+            await foreach (var change in reader.ReadChangesAsync(shard, after: cursor.TryGetValue(shard, out var last) ? last : 0))
+            {
+                output.WriteLine($"{change.Kind}: {change.Path}, version {change.Version}");
+                cursor[shard] = change.Sequence;
+            }
+        }
+
+        #endregion
+    }
+}
