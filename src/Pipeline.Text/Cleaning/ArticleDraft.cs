@@ -129,6 +129,20 @@ public sealed class ArticleDraft
         }
     }
 
+    /// <summary>Takes the names in a byline for the authors' and the first byline for the article's.</summary>
+    public void AddAuthors(string byline)
+    {
+        var read = BylineText.Read(byline);
+        Byline ??= read?.Text;
+        foreach (var author in read?.Authors ?? [])
+        {
+            if (!Authors.Contains(author, StringComparer.OrdinalIgnoreCase))
+            {
+                Authors.Add(author);
+            }
+        }
+    }
+
     /// <summary>Adds a credit unless it is there already.</summary>
     public void AddCredit(string? credit)
     {
@@ -139,7 +153,24 @@ public sealed class ArticleDraft
     }
 
     /// <summary>Drops the blocks that rules removed.</summary>
-    internal void Compact() => Blocks.RemoveAll(block => block.IsRemoved);
+    internal void Compact()
+    {
+        var removed = 0;
+        foreach (var block in Blocks)
+        {
+            if (block.IsRemoved)
+            {
+                removed += 1 + block.RemovedBefore;
+            }
+            else
+            {
+                block.RemovedBefore += removed;
+                removed = 0;
+            }
+        }
+
+        Blocks.RemoveAll(block => block.IsRemoved);
+    }
 
     private static void DropIfEmpty(DraftBlock block) => block.IsRemoved |= string.IsNullOrWhiteSpace(block.Text);
 

@@ -53,8 +53,8 @@ internal sealed record BylineText(string Text, IReadOnlyList<string> Authors)
         return 0;
     }
 
-    /// <summary>Reads what stands behind the opener; null when its first piece is neither a name nor an agency.</summary>
-    public static BylineText? Read(string text, bool needsName)
+    /// <summary>Reads what stands behind the opener; null when there is neither a person's name nor an agency in it.</summary>
+    public static BylineText? Read(string text)
     {
         if (text.Length > LongestByline)
         {
@@ -71,7 +71,7 @@ internal sealed record BylineText(string Text, IReadOnlyList<string> Authors)
             }
         }
 
-        return authors.Count == 0 && needsName ? null : new BylineText(text.Trim(' ', ',', '|', '/', '-', '–', '•', '·', ':', ';'), authors);
+        return authors.Count == 0 && !PersonNames.IsDesk(text) ? null : new BylineText(text.Trim(' ', ',', '|', '/', '-', '–', '•', '·', ':', ';'), authors);
     }
 
     // "Jane Doe in Berlin", "Jane Doe Lifestyle Writer": the longest name at the start of the piece.

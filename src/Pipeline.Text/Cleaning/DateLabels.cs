@@ -18,7 +18,7 @@ internal static class DateLabels
 {
     private const string Published =
         "published|published at|published on|publish date|published online|first published|originally published|posted|posted on|posted at|created|date|date published|release date|issued|pub date|publication date|published time|" +
-        "veröffentlicht|veröffentlicht am|zuerst veröffentlicht am|zuerst veröffentlicht|erstveröffentlichung|publiziert|publiziert am|erschienen|erschienen am|erstellt|erstellt am|datum|vom|artikel vom|meldung vom|" +
+        "veröffentlicht|veröffentlicht am|zuerst veröffentlicht am|zuerst veröffentlicht|erstveröffentlichung|publiziert|publiziert am|erschienen|erschienen am|erstellt|erstellt am|geschrieben|geschrieben am|datum|vom|artikel vom|meldung vom|" +
         "publié|publié le|publiée le|paru le|posté le|mis en ligne le|créé le|diffusé le|écrit le|rédigé le|publicado|publicado el|publicada|publicado en|fecha|fecha de publicación|publicado a las|creado|" +
         "pubblicato|pubblicato il|pubblicata il|pubblicato alle|data|publicado em|publicada em|postado em|publicado a|criado em|gepubliceerd|gepubliceerd op|geplaatst|geplaatst op|verschenen op|" +
         "publicerad|publicerat|publicerades|publisert|publiseret|publiceret|offentliggjort|udgivet|lagt ut|skapad|julkaistu|opublikowano|data publikacji|dodano|data dodania|publikacja|publikováno|vydáno|zveřejněno|publikované|megjelent|publikálva|publicat|publicat la|data publicării|" +
@@ -34,7 +34,7 @@ internal static class DateLabels
 
     /// <summary>Words between dates, times and labels, weekdays among them.</summary>
     private const string Connecting =
-        "at|on|the|is|was|and|of|um|am|uhr|den|der|le|a|h|et|el|las|de|del|il|alle|ore|ora|em|as|op|om|uur|kl|klo|o|i|w|godz|r|в|г|года|у|о|p|saat|pukul|wib|la|hrs|hours|time|local time|heure de paris|gmt|utc|ist|bst|cst|est|edt|ago|" +
+        "hour|minute|minutes|min|day|days|week|weeks|month|months|year|years|an hour|a day|vor|std|stunde|stunden|tag|tagen|il y a|heures|jours|hace|horas|días|fa|giorni|há|dias|uur geleden|dagen geleden|geleden|timmar sedan|sedan|timer siden|siden|temu|godzin|hodinami|včera|назад|часов|önce|saat önce|منذ|ساعات|ساعة|前|時間前|시간 전|전|local|exclusive|live|in|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|at|on|the|is|was|and|of|um|am|uhr|den|der|le|a|h|et|el|las|de|del|il|alle|ore|ora|em|as|op|om|uur|kl|klo|o|i|w|godz|r|в|г|года|у|о|p|saat|pukul|wib|la|hrs|hours|time|local time|heure de paris|gmt|utc|ist|bst|cst|est|edt|ago|" +
         "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so|" +
         "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|segunda|terça|quarta|quinta|sexta|" +
         "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|måndag|mandag|tisdag|onsdag|torsdag|fredag|lördag|söndag|tirsdag|lørdag|maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai|poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|" +

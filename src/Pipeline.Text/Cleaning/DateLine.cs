@@ -1,3 +1,4 @@
+using System.Buffers;
 using Pipeline.Text.Dates;
 
 namespace Pipeline.Text.Cleaning;
@@ -14,6 +15,8 @@ internal sealed record DateLine(IReadOnlyList<LabelledDate> Dates, IReadOnlyList
     private const int LongestLine = 220;
 
     private const int MostDates = 4;
+
+    private static readonly SearchValues<char> Separators = SearchValues.Create("|•·—–/▪●");
 
     /// <summary>Whether the line is nothing but dates and their labels.</summary>
     public bool IsPure => Rest.Count == 0;
@@ -63,7 +66,23 @@ internal sealed record DateLine(IReadOnlyList<LabelledDate> Dates, IReadOnlyList
             return label;
         }
 
-        rest.Add(piece);
-        return DateLabels.AtEnd(text.ToString());
+        // "Jane Doe · Courier News · Posted:" - each part by itself; the last one is the label of the date behind it.
+        var last = DateLabel.None;
+        for (var start = 0; start < text.Length;)
+        {
+            var length = text[start..].IndexOfAny(Separators);
+            var end = length < 0 ? text.Length : start + length;
+            var part = text[start..end];
+            last = part.ContainsLetter() ? DateLabels.Covering(part) ?? DateLabel.None : last;
+            if (part.ContainsLetter() && DateLabels.Covering(part) is null)
+            {
+                rest.Add(new TextSpan(piece.Start + start, end - start));
+                last = DateLabels.AtEnd(part.ToString());
+            }
+
+            start = end + 1;
+        }
+
+        return last;
     }
 }

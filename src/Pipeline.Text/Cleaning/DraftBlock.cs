@@ -20,6 +20,9 @@ public sealed class DraftBlock
     /// <summary>Blank lines before it in plain text.</summary>
     public int BlankLinesBefore { get; }
 
+    /// <summary>Blocks directly before it that rules took out of the body.</summary>
+    public int RemovedBefore { get; internal set; }
+
     /// <summary>Whether a rule took it out of the body.</summary>
     public bool IsRemoved { get; internal set; }
 

@@ -5,11 +5,11 @@ namespace Pipeline.Text.Cleaning;
 /// <summary>What the outer form of a line tells: prose, headline, name.</summary>
 internal static class LineShape
 {
-    /// <summary>Prose has at least this reading length; below are labels, names, headings, short captions.</summary>
-    private const int ShortestProse = 80;
-
     /// <summary>A sentence with its full stop is prose from this length on.</summary>
     private const int ShortestSentence = 55;
+
+    /// <summary>Headlines may ask, exclaim and have two sentences; longer lines of that kind are prose.</summary>
+    private const int LongestHeadline = 130;
 
     /// <summary>A line this long is prose even without a full stop at its end.</summary>
     private const int UnpunctuatedProse = 200;
@@ -36,7 +36,7 @@ internal static class LineShape
     public static bool IsProse(string text)
     {
         var length = Scripts.ReadingLength(text);
-        return length >= UnpunctuatedProse || (length >= ShortestSentence && EndsInFullStop(text)) || (length >= ShortestProse && (EndsSentence(text) || HasInnerSentenceEnd(text)));
+        return length >= UnpunctuatedProse || (length >= ShortestSentence && EndsInFullStop(text)) || (length >= LongestHeadline && (EndsSentence(text) || HasInnerSentenceEnd(text)));
     }
 
     /// <summary>Number of words; in scripts without spaces two characters count as one.</summary>
@@ -75,7 +75,8 @@ internal static class LineShape
         return false;
     }
 
-    private static bool HasInnerSentenceEnd(string text)
+    /// <summary>Whether a sentence ends and another begins inside the text.</summary>
+    public static bool HasInnerSentenceEnd(string text)
     {
         for (var i = 1; i + 2 < text.Length; i++)
         {

@@ -21,6 +21,9 @@ internal static class PersonNames
         "редакция корреспондент редактор журналист автор агентство новости haber merkezi muhabir editor مراسل تحرير وكالات وكالة الجزيرة the times post daily herald tribune guardian gazette mail magazine today media group service network tv radio company inc university professor director author sponsored analysis opinion updated published comments share follow " +
         "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday");
 
+    private static readonly FrozenSet<string> Desks = Words(
+        "reuters afp ap dpa apa sda epa efe ansa lusa belga anp tt ntb ritzau pap ctk tass xinhua kyodo yonhap pti ani upi agencies agencias agences agenturen agenzie reporter reporters correspondent staff newsroom newsdesk redaktion redaction rédaction redacción redazione redação redactie redaksjonen redakcja redakce редакция وكالات");
+
     private static readonly string[] EastAsianRoles = ["記者", "记者", "기자", "編集部", "特派員", "特派员", "통신원", "객원기자", "선임기자"];
 
     /// <summary>Whether the text is a person's name: two to five capitalised words with the usual particles, or a short name in an East Asian or unicameral script.</summary>
@@ -43,6 +46,14 @@ internal static class PersonNames
         }
 
         return words.Length >= 2 && IsNameWord(words[0], first: true) && IsNameWord(words[^1], first: false) && words.All(word => IsNameWord(word, first: false) || Particles.Contains(word.TrimEnd('.').ToLowerInvariant()));
+    }
+
+    /// <summary>Whether a short text names an agency, a desk or a newsroom: "Courier staff", "AFP und dpa".</summary>
+    public static bool IsDesk(string text)
+    {
+        const int mostWords = 7;
+        var words = text.Split([' ', ',', '/', '|'], StringSplitOptions.RemoveEmptyEntries);
+        return words.Length <= mostWords && !LineShape.EndsInFullStop(text) && Array.Exists(words, word => Desks.Contains(Folding.Fold(word.AsSpan().Trim(".,:()"))));
     }
 
     /// <summary>Takes the role off an East Asian reporter's name: "배윤경 기자" → "배윤경". Null when there is no such role.</summary>

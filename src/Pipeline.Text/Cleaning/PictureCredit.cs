@@ -15,8 +15,8 @@ internal static class PictureCredit
     private static readonly FrozenDictionary<char, string[]> Labels = new[]
         {
             "photo", "photos", "photo by", "photo credit", "photo courtesy", "photograph", "photograph by", "photographer", "photography by", "image", "images", "image credit", "image source", "image courtesy", "picture", "pictures", "pic", "credit", "credits", "credit:", "courtesy", "illustration", "illustration by", "file photo", "representational image", "screenshot", "graphic", "copyright", "getty images", "video by",
-            "foto", "fotos", "bild", "bilder", "bildquelle", "bildnachweis", "quelle bild", "grafik", "symbolbild", "symbolfoto", "archivbild", "archivfoto", "fotograf", "screenshots", "credit photo", "crédit photo", "crédit", "crédits", "photographie", "fotografía", "imagen", "crédito", "imagem", "foto di", "foto de", "foto por", "reprodução", "divulgação", "fotografie", "beeld", "illustratie", "foto's",
-            "kuva", "kuvat", "bild:", "fot", "zdjęcie", "zdroj foto", "zdroj", "foto/", "фото", "фотография", "фото с сайта", "світлина", "fotoğraf", "φωτογραφία", "φωτο", "صورة", "تصوير", "الصورة", "photo:", "写真", "撮影", "图片", "圖片", "圖", "图", "图源", "사진", "[사진", "사진=", "사진 제공", "ảnh", "©", "(c)", "ⓒ",
+            "foto", "fotos", "bild", "bilder", "bildquelle", "bildrechte", "quelle", "aufnahme", "bildnachweis", "quelle bild", "grafik", "symbolbild", "symbolfoto", "archivbild", "archivfoto", "fotograf", "screenshots", "credit photo", "crédit photo", "crédit", "crédits", "photographie", "fotografía", "imagen", "crédito", "imagem", "foto di", "foto de", "foto por", "reprodução", "divulgação", "fotografie", "beeld", "illustratie", "foto's",
+            "kuva", "kuvat", "bild:", "fot", "zdjęcie", "isithombe", "umfanekiso", "gambar", "dok", "ilustrasi", "mynd", "nuotr", "vytas", "lähde", "zdroj foto", "zdroj", "foto/", "фото", "фотография", "фото с сайта", "світлина", "fotoğraf", "φωτογραφία", "φωτο", "صورة", "تصوير", "الصورة", "photo:", "写真", "撮影", "图片", "圖片", "圖", "图", "图源", "사진", "[사진", "사진=", "사진 제공", "ảnh", "©", "(c)", "ⓒ",
         }
         .Select(label => Folding.Fold(label.TrimEnd(':'))).Distinct(StringComparer.Ordinal).GroupBy(label => label[0])
         .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(label => label.Length).ToArray());
@@ -44,7 +44,8 @@ internal static class PictureCredit
     public static bool IsAgency(string text)
     {
         var folded = Folding.Fold(text.AsSpan().Trim(" .()[]"));
-        return Agencies.Contains(folded) || folded.Split('/', ',', '|').Any(part => Agencies.Contains(part.Trim()));
+        return Agencies.Contains(folded) || folded.Split(['/', ',', '|', '-'], StringSplitOptions.TrimEntries).Any(Agencies.Contains)
+            || folded.EndsWith(" via getty images", StringComparison.Ordinal) || folded.EndsWith(" via ap", StringComparison.Ordinal) || folded.EndsWith(" via reuters", StringComparison.Ordinal);
     }
 
     // "Foto: Jane Doe", "(Image: Getty)", "© Malte Krudewig".
@@ -87,7 +88,7 @@ internal static class PictureCredit
         }
 
         var folded = Folding.Fold(inside);
-        return IsAgency(inside) || folded.StartsWith("ap photo", StringComparison.Ordinal) ? (open, inside.Trim()) : null;
+        return IsAgency(inside) || IsNameAndSource(inside) || folded.StartsWith("ap photo", StringComparison.Ordinal) ? (open, inside.Trim()) : null;
     }
 
     // "… on Thursday. Credit: Jane Doe", "… | Foto: dpa", "… Bild © Jane Doe".
@@ -102,9 +103,13 @@ internal static class PictureCredit
                 continue;
             }
 
+            var opensSentence = i >= 2 && char.IsWhiteSpace(line[i - 1]) && line[i - 2] is '.' or '!' or '?' or '"' or '”' or ')' && line.AsSpan(i, end - i).TrimEnd().EndsWith(" by", StringComparison.OrdinalIgnoreCase);
+
+            var opensClause = line[i] is '©' or 'ⓒ' || (line.AsSpan(0, i).TrimEnd() is { IsEmpty: false } before && before[^1] is '.' or '!' or '?' or '"' or '”' or '»' or '“' or ')' or '(' or '|' or '/' or '–' or '—' or '-' or '。');
+
             // Inside a sentence "image" and "photo" are words: a label has its colon, or is a sign.
-            var marked = line[i] is '©' or 'ⓒ' or '写' or '사' || line.AsSpan(i, end - i).IndexOfAny(':', '©', '\uFF1A') >= 0 || line[end - 1] == '.' || line[(end - 1)..].StartsWith('=');
-            if (marked && Credit(line[end..]) is { } credit && IsNameLike(credit))
+            var marked = opensSentence || line[i] is '©' or 'ⓒ' or '写' or '사' || line.AsSpan(i, end - i).IndexOfAny(':', '©', '\uFF1A') >= 0 || line[end - 1] == '.' || line[(end - 1)..].StartsWith('=');
+            if (marked && Credit(line[end..]) is { } credit && (opensClause ? IsNameLike(credit) : IsNamed(credit)))
             {
                 return (i, credit);
             }
@@ -142,10 +147,19 @@ internal static class PictureCredit
         return best is var (start, _) && !EndsInSmallWord(text[..start]) ? best : null;
     }
 
+    // "Jane Doe/Courier": a name, a stroke, and a source in capitals or capitalised.
+    private static bool IsNameAndSource(string text)
+    {
+        var stroke = text.LastIndexOf('/');
+        return stroke > 0 && PersonNames.IsName(text[..stroke].Trim()) && stroke + 1 < text.Length && IsCreditLike(text);
+    }
+
     private static bool IsCreditLike(string tail) => tail.Split([' ', '/'], StringSplitOptions.RemoveEmptyEntries).All(word => !char.IsLower(word[0]) || PersonNames.IsName("A " + word));
 
     // Names and sources are a few words, the first with a capital where the script has capitals.
     private static bool IsNameLike(string credit) => !char.IsLower(credit[0]) && LineShape.WordCount(credit) <= MostCreditWords;
+
+    private static bool IsNamed(string credit) => IsAgency(credit) || credit.Split('/', ',', '|', '(').Any(part => PersonNames.IsName(part.Trim()));
 
     private static bool EndsInSmallWord(ReadOnlySpan<char> text)
     {
@@ -181,7 +195,7 @@ internal static class PictureCredit
                 return Math.Min(line.Length, end + (after is ':' or '\uFF1A' or '=' or '/' or '.' ? 1 : 0));
             }
 
-            if (after == ' ' && end + 1 < line.Length && (line[end + 1] is ':' or '©' or '|' || (index == 0 && line[end + 1] is not ' ' && char.IsUpper(line[end + 1]) && PersonNames.IsName(line[(end + 1)..]))))
+            if (after == ' ' && end + 1 < line.Length && (line[end + 1] is ':' or '©' or '|' || label.EndsWith(" by", StringComparison.Ordinal) || (index == 0 && line[end + 1] is not ' ' && char.IsUpper(line[end + 1]) && PersonNames.IsName(line[(end + 1)..]))))
             {
                 return end + (line[end + 1] is ':' or '|' or '©' ? 2 : 1);
             }

@@ -10,7 +10,7 @@ internal static class Zone
     public static int HeadEnd(IReadOnlyList<DraftBlock> blocks)
     {
         var prose = 0;
-        for (var i = 0; i < blocks.Count; i++)
+        for (var i = TextExtent.Of(blocks).Start; i < blocks.Count; i++)
         {
             prose += IsProse(blocks[i]) ? 1 : 0;
             if (prose > HeadParagraphs)

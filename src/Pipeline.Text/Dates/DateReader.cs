@@ -30,7 +30,7 @@ public static class DateReader
 
         var tokens = DateToken.Split(searched);
         var order = NumericOrder.For(language);
-        if (language is null && tokens.Exists(token => token.Word is "am" or "pm"))
+        if (language is null && HasMeridiem(tokens))
         {
             order = order with { MonthFirst = true };
         }
@@ -43,6 +43,20 @@ public static class DateReader
     {
         var tokens = DateToken.Split(text);
         return tokens.Count > 0 && TimeScanner.Read(text, tokens, 0) is { } clock ? (clock.Time, tokens[clock.ZoneStart - 1].End) : null;
+    }
+
+    // "9:40 pm", not the German "am".
+    private static bool HasMeridiem(List<DateToken> tokens)
+    {
+        for (var i = 1; i < tokens.Count; i++)
+        {
+            if (tokens[i].Word is "am" or "pm" && tokens[i - 1].Kind == DateTokenKind.Number)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static DateMatch? Scan(string text, List<DateToken> tokens, NumericOrder order)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pipeline.Text.Dates;
 
 /// <summary>A calendar day as read from tokens.</summary>
@@ -97,16 +99,31 @@ internal static class DateScanner
         {
             return order.YearFirst && first > 12
                 ? Build(FullYear(first), second, third.Value, index + 5)
-                : DayAndMonth(FullYear(third.Value), first, second, (char)mark.Value, order, index + 5);
+                : DayAndMonth(tokens, FullYear(third.Value), first, second, (char)mark.Value, order, index + 5);
         }
 
-        return IsYear(third) ? DayAndMonth(third.Value, first, second, (char)mark.Value, order, index + 5) : null;
+        return IsYear(third) ? DayAndMonth(tokens, third.Value, first, second, (char)mark.Value, order, index + 5) : null;
     }
 
-    private static DayReading? DayAndMonth(int year, int first, int second, char separator, NumericOrder order, int next)
+    private static DayReading? DayAndMonth(List<DateToken> tokens, int year, int first, int second, char separator, NumericOrder order, int next)
     {
-        var monthFirst = second > 12 || (first <= 12 && separator != '.' && order.MonthFirst);
+        var monthFirst = second > 12 || (first <= 12 && separator != '.' && order.MonthFirst && !IsLateHour(tokens, next));
         return monthFirst ? Build(year, first, second, next) : Build(year, second, first, next);
+    }
+
+    // A clock of twenty-four hours behind the date: no American wrote it.
+    private static bool IsLateHour(List<DateToken> tokens, int index)
+    {
+        const int gap = 3;
+        for (var i = index; i < Math.Min(index + gap, tokens.Count); i++)
+        {
+            if (tokens[i].IsNumber(2, 2))
+            {
+                return tokens[i].Value is > 12 and < 24 && At(tokens, i + 1) is { } colon && colon.IsMark(':');
+            }
+        }
+
+        return false;
     }
 
     // 17 August 2021, 17th of August, 2021, 3. Mai 2024, 17 de agosto de 2021, 17 août '21, 17-Aug-21
@@ -200,6 +217,12 @@ internal static class DateScanner
             if (IsYear(year) && !IsClock(tokens, i))
             {
                 return year.Value;
+            }
+
+            // "April 10, 2023142 views": a year with a count glued to it.
+            if (year is { Kind: DateTokenKind.Number, Length: > 4 and <= 9 } && int.TryParse(text.AsSpan(year.Start, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var glued) && glued is >= EarliestYear and <= LatestYear)
+            {
+                return glued;
             }
 
             var apostrophe = (char)year.Value is '\'' or '’' && year.Kind == DateTokenKind.Mark;

@@ -26,13 +26,15 @@ internal readonly record struct DateToken(DateTokenKind Kind, int Start, int Len
     /// <summary>Numbers longer than this are no part of a date.</summary>
     private const int LongestNumber = 9;
 
+    private const int YearLength = 4;
+
     public int End => Start + Length;
 
     public bool IsNumber(int minimumDigits, int maximumDigits) => Kind == DateTokenKind.Number && Length >= minimumDigits && Length <= maximumDigits;
 
     public bool IsMark(char mark) => Kind == DateTokenKind.Mark && Value == mark;
 
-    /// <summary>Splits <paramref name="text"/> at white space and wherever digits, letters and marks meet.</summary>
+    /// <summary>Splits <paramref name="text"/> at white space, wherever digits, letters and marks meet, and before a capital inside a word ("PressApril").</summary>
     public static List<DateToken> Split(string text)
     {
         var tokens = new List<DateToken>();
@@ -52,6 +54,8 @@ internal readonly record struct DateToken(DateTokenKind Kind, int Start, int Len
                     value = i - start < LongestNumber ? (value * 10) + CharUnicodeInfo.GetDecimalDigitValue(text[i]) : int.MaxValue;
                 }
 
+                i = Unglued(text, start, i);
+                value = i - start == YearLength && int.TryParse(text.AsSpan(start, YearLength), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : value;
                 tokens.Add(new DateToken(DateTokenKind.Number, start, i - start, value, ""));
             }
             else if (IsIdeograph(c))
@@ -61,7 +65,7 @@ internal readonly record struct DateToken(DateTokenKind Kind, int Start, int Len
             }
             else if (IsWordPart(c))
             {
-                for (i++; i < text.Length && IsWordPart(text[i]) && !IsIdeograph(text[i]); i++)
+                for (i++; i < text.Length && IsWordPart(text[i]) && !IsIdeograph(text[i]) && !(char.IsUpper(text[i]) && char.IsLower(text[i - 1])); i++)
                 {
                 }
 
@@ -75,6 +79,14 @@ internal readonly record struct DateToken(DateTokenKind Kind, int Start, int Len
         }
 
         return tokens;
+    }
+
+    // "April 28, 20232:23 PM": scrapers glue the year to the time behind it.
+    private static int Unglued(string text, int start, int end)
+    {
+        const int longestGlued = 6;
+        var isYear = text.AsSpan(start).StartsWith("20") || text.AsSpan(start).StartsWith("19");
+        return isYear && end - start is > YearLength and <= longestGlued && end < text.Length && text[end] == ':' ? start + YearLength : end;
     }
 
     private static bool IsIdeograph(char c) => c is >= '\u4E00' and <= '\u9FFF';

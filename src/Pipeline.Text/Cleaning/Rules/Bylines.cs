@@ -45,9 +45,9 @@ public sealed class Bylines : ICleaningRule
     {
         var line = DateLine.Read(block.Text, draft.Language);
         var end = line is null ? block.Text.Length : LabelStart(block.Text, line.Dates[0].Span.Start);
-        if (end > opener && BylineText.Read(block.Text[opener..end], needsName: true) is { } byline)
+        if (end > opener && BylineText.Read(block.Text[opener..end]) is not null)
         {
-            Accept(draft, byline);
+            draft.AddAuthors(block.Text[opener..end]);
             draft.RemoveStart(this, block, end, Reason);
         }
     }
@@ -61,15 +61,15 @@ public sealed class Bylines : ICleaningRule
             foreach (var piece in line.Rest)
             {
                 var text = piece.Of(block.Text).Trim(" ,|/-–—•·:;").ToString();
-                if (PersonIn(text) is not null && BylineText.Read(text, needsName: true) is { } byline)
+                if (PersonIn(text) is not null)
                 {
-                    Accept(draft, byline);
+                    draft.AddAuthors(text);
                 }
             }
         }
-        else if (PersonIn(block.Text) is not null && (IsDate(draft, index - 1) || IsDate(draft, index + 1)) && BylineText.Read(block.Text, needsName: true) is { } byline)
+        else if (PersonNames.WithoutEastAsianRole(block.Text) is not null || (PersonIn(block.Text) is not null && (IsDate(draft, index - 1) || IsDate(draft, index + 1))))
         {
-            Accept(draft, byline);
+            draft.AddAuthors(block.Text);
             draft.Remove(this, block, Reason);
         }
     }
@@ -80,12 +80,12 @@ public sealed class Bylines : ICleaningRule
         for (var i = index + 1; i < draft.Blocks.Count && taken < MostNamesBelow; i++)
         {
             var block = draft.Blocks[i];
-            if (Zone.IsProse(block) || block.Text.Length > 120 || BylineText.Read(block.Text, needsName: true) is not { } byline)
+            if (Zone.IsProse(block) || block.Text.Length > 120 || BylineText.Read(block.Text) is null)
             {
                 break;
             }
 
-            Accept(draft, byline);
+            draft.AddAuthors(block.Text);
             draft.Remove(this, block, Reason);
             taken++;
         }
@@ -119,21 +119,5 @@ public sealed class Bylines : ICleaningRule
         }
 
         return end;
-    }
-
-    private static void Accept(ArticleDraft draft, BylineText byline)
-    {
-        if (draft.Byline is null)
-        {
-            draft.Byline = byline.Text;
-        }
-
-        foreach (var author in byline.Authors)
-        {
-            if (!draft.Authors.Contains(author, StringComparer.OrdinalIgnoreCase))
-            {
-                draft.Authors.Add(author);
-            }
-        }
     }
 }

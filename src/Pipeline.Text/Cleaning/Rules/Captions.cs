@@ -13,6 +13,9 @@ public sealed class Captions : ICleaningRule
     private const double LeastShared = 0.5;
 
     private const int LongestCaption = 600;
+    private const int LongestLabel = 24;
+
+    private static readonly PhraseTable<bool> Labels = new([(true, "caption|image caption|photo caption|legende|bildlegende|bildunterschrift|légende|pie de foto|didascalia|legenda|bijschrift|onderschrift|bildtext|billedtekst|kuvateksti|подпись|підпис")]);
 
     /// <inheritdoc/>
     public string Name => "captions";
@@ -30,7 +33,7 @@ public sealed class Captions : ICleaningRule
             }
 
             var credit = block.Text.Length <= LongestCaption ? PictureCredit.Find(block.Text) : null;
-            if (block.Kind == BlockKind.Caption)
+            if (block.Kind == BlockKind.Caption || IsLabelled(block.Text))
             {
                 Take(draft, block, credit);
             }
@@ -55,6 +58,7 @@ public sealed class Captions : ICleaningRule
     private void Take(ArticleDraft draft, DraftBlock block, (int Start, string Credit)? credit)
     {
         var text = credit is var (start, _) ? block.Text[..start].TrimEnd(' ', '|', '/', '(', '-', '–', '—', ',') : block.Text;
+        text = IsLabelled(text) ? text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..].TrimStart() : text;
         if (text.Length > 0)
         {
             draft.AddCaption(text, credit?.Credit);
@@ -65,6 +69,13 @@ public sealed class Captions : ICleaningRule
         }
 
         draft.Remove(this, block, Reason);
+    }
+
+    // "Legende: …", "Image caption: …"
+    private static bool IsLabelled(string text)
+    {
+        var colon = text.AsSpan(0, Math.Min(text.Length, LongestLabel)).IndexOf(':');
+        return colon > 0 && Labels.Covering(text.AsSpan(0, colon)) is not null;
     }
 
     private static double Shared(string shorter, string longer)

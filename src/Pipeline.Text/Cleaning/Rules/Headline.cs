@@ -8,9 +8,23 @@ public sealed class Headline : ICleaningRule
     private const int LongestTitle = 220;
 
     /// <summary>Headlines longer than this are rare, standfirsts are not.</summary>
-    private const int UsualTitle = 100;
+    private const int UsualTitle = 120;
 
-    private const double LossPerLine = 0.15;
+    /// <summary>Lines above the text among which the title is; further up are menus.</summary>
+    private const int LinesAbove = 30;
+
+    /// <summary>A line this much worse than the best still wins when it stands above it: the standfirst below a title has as many words of the text.</summary>
+    private const double Tolerance = 0.9;
+
+    /// <summary>Rubrics have few words; a longer line directly below one is the title.</summary>
+    private const int RubricWords = 4;
+
+    private const int ShortestSuffix = 12;
+
+    /// <summary>Pages repeat their titles above the text, in breadcrumbs and sharing panels.</summary>
+    private const double WrittenTwice = 1;
+
+    private static readonly string[] TrailingOpeners = [" by ", " di ", " par ", " von "];
 
     /// <inheritdoc/>
     public string Name => "headline";
@@ -23,35 +37,81 @@ public sealed class Headline : ICleaningRule
             return;
         }
 
-        var lead = draft.Blocks.FindIndex(Zone.IsProse);
-        var end = lead < 0 ? draft.Blocks.Count : lead;
-        var vocabulary = HeadlineVocabulary.Of(draft.Blocks);
-        var repeated = RepeatedBelow(draft.Blocks, end);
-        var best = -1;
-        var bestScore = 0.0;
-        for (var i = 0; i < end; i++)
-        {
-            // A lead that returns in the text is no title.
-            var score = repeated.Contains(TextKey.Of(draft.Blocks[i].Text)) ? 0 : Score(draft.Blocks[i], vocabulary) - (LossPerLine * i);
-            if (score > bestScore)
-            {
-                (best, bestScore) = (i, score);
-            }
-        }
-
+        var best = Find(draft.Blocks);
         if (best < 0)
         {
             return;
         }
 
-        draft.Title = draft.Blocks[best].Text;
+        var text = WithoutLabel(draft.Blocks[best].Text);
+        var name = TrailingByline(text);
+        if (name > 0)
+        {
+            draft.AddAuthors(text[name..]);
+            text = text[..name];
+            text = text[..text.TrimEnd().LastIndexOf(' ')].TrimEnd();
+        }
+
+        draft.Title = text;
         for (var i = 0; i < best; i++)
         {
-            draft.Rubric ??= LineShape.WordCount(draft.Blocks[i].Text) <= 3 ? draft.Blocks[i].Text : null;
+            draft.Rubric = LineShape.WordCount(draft.Blocks[i].Text) <= 3 ? draft.Rubric ?? draft.Blocks[i].Text : draft.Rubric;
             draft.Remove(this, draft.Blocks[i], "Above the title");
         }
 
         draft.Remove(this, draft.Blocks[best], "The title");
+    }
+
+    private static int Find(List<DraftBlock> blocks)
+    {
+        var end = FirstParagraph(blocks);
+        var vocabulary = HeadlineVocabulary.Of(blocks.Skip(end));
+        var repeated = RepeatedBelow(blocks, end);
+        var twice = blocks.Take(end).GroupBy(block => TextKey.Of(block.Text), StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+        var scores = new double[end];
+        for (var i = Math.Max(0, end - LinesAbove); i < end; i++)
+        {
+            // A lead that returns in the text is no title.
+            var key = TextKey.Of(blocks[i].Text);
+            scores[i] = repeated.Contains(key) ? 0 : Score(blocks[i], vocabulary) + (twice.Contains(key) ? WrittenTwice : 0);
+        }
+
+        var best = Array.IndexOf(scores, scores.DefaultIfEmpty().Max());
+        if (best < 0 || scores[best] <= 0)
+        {
+            return -1;
+        }
+
+        var first = Array.FindIndex(scores, score => score >= scores[best] - Tolerance && score > 0);
+        while (first < best && LineShape.WordCount(blocks[first].Text) <= RubricWords)
+        {
+            first = Array.FindIndex(scores, first + 1, score => score >= scores[best] - Tolerance && score > 0);
+        }
+
+        return BelowRubric(blocks, scores, first);
+    }
+
+    // The breadcrumb "Home Title" and the rubric above a title are no titles.
+    private static int BelowRubric(List<DraftBlock> blocks, double[] scores, int index)
+    {
+        var key = TextKey.Of(blocks[index].Text);
+        for (var i = index + 1; i < scores.Length; i++)
+        {
+            if (TextKey.Of(blocks[i].Text) is { Length: >= ShortestSuffix } below && below.Length < key.Length && key.EndsWith(below, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        var isRubric = index + 1 < scores.Length && LineShape.WordCount(blocks[index].Text) <= RubricWords && scores[index + 1] > 1
+            && LineShape.WordCount(blocks[index + 1].Text) > LineShape.WordCount(blocks[index].Text);
+        return isRubric ? index + 1 : index;
+    }
+
+    private static int FirstParagraph(List<DraftBlock> blocks)
+    {
+        var lead = blocks.FindIndex(TextExtent.Of(blocks).Start, Zone.IsProse);
+        return lead < 0 ? blocks.Count : lead;
     }
 
     private static HashSet<string> RepeatedBelow(List<DraftBlock> blocks, int lead)
@@ -64,17 +124,42 @@ public sealed class Headline : ICleaningRule
     {
         var text = block.Text;
         var words = LineShape.WordCount(text);
-        if (text.Length > LongestTitle || words < 2 || block.Kind is BlockKind.ListItem or BlockKind.Quote)
+        if (text.Length > LongestTitle || words < 2 || block.Kind is BlockKind.ListItem or BlockKind.Quote || text[0] == '…' || Zone.IsProse(block))
         {
-            return words == 1 && text.Length > 3 ? 0.2 : 0;
+            return 0;
         }
 
         var score = Math.Min(words, 8) / 4.0;
         score += 3 * vocabulary.Share(text);
-        score -= Math.Max(0, Scripts.ReadingLength(text) - UsualTitle) / 30.0;
+        score -= Math.Max(0, Scripts.ReadingLength(text) - UsualTitle) / 50.0;
         score -= LineShape.EndsInFullStop(text) ? 1.5 : 0;
-        score -= text[^1] is ':' or ',' ? 1 : 0;
+        score -= text[^1] is ':' or ',' ? 1.5 : 0;
+        score -= char.IsLower(text[0]) ? 1 : 0;
         score += block.Kind == BlockKind.Heading ? 2 : 0;
+        score -= PersonNames.IsName(text) ? 2 : 0;
+        score -= LineShape.HasInnerSentenceEnd(text) ? 0.8 : 0;
         return score;
+    }
+
+    // "Title by Jane Doe": index of the name, or 0.
+    private static int TrailingByline(string text)
+    {
+        foreach (var opener in TrailingOpeners)
+        {
+            var at = text.LastIndexOf(opener, StringComparison.Ordinal);
+            if (at > text.Length / 2 && PersonNames.IsName(text[(at + opener.Length)..]))
+            {
+                return at + opener.Length;
+            }
+        }
+
+        return 0;
+    }
+
+    // "Share this Story : Title", "Home Title"
+    private static string WithoutLabel(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && colon + 1 < text.Length && InterfaceWords.Covering(text.AsSpan(0, colon)) is not null ? text[(colon + 1)..].Trim() : text;
     }
 }

@@ -1,3 +1,5 @@
+using Pipeline.Text.Dates;
+
 namespace Pipeline.Text.Cleaning.Rules;
 
 /// <summary>A rule that removes lines made of nothing but interface words of one kind.</summary>
@@ -11,7 +13,8 @@ public abstract class InterfaceRule(string name, InterfaceKind kind, string reas
     {
         foreach (var block in draft.Blocks)
         {
-            if (InterfaceWords.Covering(block.Text) == kind)
+            // A reading time beside a date leaves the line to the rule about dates.
+            if (InterfaceWords.Covering(block.Text) == kind && DateReader.Match(block.Text) is null)
             {
                 draft.Remove(this, block, reason);
             }

@@ -1,3 +1,5 @@
+using Pipeline.Text.Reading;
+
 namespace Pipeline.Text.Cleaning.Rules;
 
 /// <summary>Finds when the article was published and updated in lines that are about dates ("Published at 09:40 pm August 17th, 2021"), and removes those lines.</summary>
@@ -6,6 +8,9 @@ public sealed class PublicationDates : ICleaningRule
     /// <summary>A date line may carry a place or a name that no rule knows, but no sentence.</summary>
     private const int MostOtherWords = 6;
 
+    /// <summary>Beside a date that has neither label nor time, only so many.</summary>
+    private const int FewWords = 4;
+
     /// <inheritdoc/>
     public string Name => "publication-dates";
 
@@ -13,10 +18,21 @@ public sealed class PublicationDates : ICleaningRule
     public void Apply(ArticleDraft draft)
     {
         ArticleDate? published = null, updated = null, bare = null;
-        foreach (var index in Zone.Edges(draft.Blocks).ToList())
+        var start = TextExtent.Of(draft.Blocks).Start;
+        var head = Zone.HeadEnd(draft.Blocks);
+        var foot = Zone.FootStart(draft.Blocks);
+        var nearest = int.MaxValue;
+        for (var i = 0; i < draft.Blocks.Count; i++)
         {
-            var block = draft.Blocks[index];
-            if (block.Kind is Reading.BlockKind.Heading or Reading.BlockKind.Caption || DateLine.Read(block.Text, draft.Language) is not { } line || !IsAboutDates(block.Text, line))
+            var block = draft.Blocks[i];
+            if (block.Kind is BlockKind.Heading or BlockKind.Caption || DateLine.Read(block.Text, draft.Language) is not { } line || !IsAboutDates(block.Text, line))
+            {
+                continue;
+            }
+
+            // In the middle of the text and below it a date without a label may be anything's.
+            var isLabelled = line.Dates.Any(date => date.Label != DateLabel.None);
+            if (i >= head && !(line.IsPure && (isLabelled || i >= foot)))
             {
                 continue;
             }
@@ -25,7 +41,10 @@ public sealed class PublicationDates : ICleaningRule
             {
                 published ??= date.Label == DateLabel.Published ? date.Date : null;
                 updated ??= date.Label == DateLabel.Updated ? date.Date : null;
-                bare ??= date.Label == DateLabel.None ? date.Date : null;
+                if (date.Label == DateLabel.None && i < head && Math.Abs(i - start) < nearest)
+                {
+                    (bare, nearest) = (date.Date, Math.Abs(i - start));
+                }
             }
 
             draft.Remove(this, block, "A line about the dates of publication");
@@ -43,6 +62,6 @@ public sealed class PublicationDates : ICleaningRule
         }
 
         var otherWords = line.Rest.Sum(piece => LineShape.WordCount(piece.Of(text)));
-        return !LineShape.EndsInFullStop(text) && otherWords <= MostOtherWords && (line.Dates.Any(date => date.Label != DateLabel.None) || line.Dates[0].Date.Time is not null || otherWords <= 3);
+        return !LineShape.EndsInFullStop(text) && otherWords <= MostOtherWords && (line.Dates.Any(date => date.Label != DateLabel.None) || line.Dates[0].Date.Time is not null || otherWords <= FewWords);
     }
 }

@@ -1,0 +1,12 @@
+using Pipeline.Text.Cleaning.Rules;
+
+namespace Pipeline.Text.Tests.Cleaning.Rules;
+
+public sealed class LinkHintsTests
+{
+    [Theory]
+    [InlineData("Akkus von Panasonic(öffnet im neuen Fenster) mit 271 Wh/kg", "Akkus von Panasonic mit 271 Wh/kg")]
+    [InlineData("See the report (opens in a new tab), it said.", "See the report, it said.")]
+    [InlineData("He opens in a new tab every song.", "He opens in a new tab every song.")]
+    public void Takes_the_hint_out(string line, string expected) => Assert.Equal([expected], RuleTest.Apply<LinkHints>(line).Lines());
+}
