@@ -42,8 +42,8 @@ internal static class SentimentTrainer
         var held = sets[News].Where((_, i) => i % HeldOut == 0).ToList();
         var first = Networks(kept);
         var temperature = Temperature(first, held);
-        var (accuracy, loss) = Score(first, held, temperature);
-        Console.WriteLine($"held-out news: accuracy {accuracy:F3}, log loss {loss:F3}, temperature {temperature:F2}");
+        var (accuracy, confidence, loss) = Score(first, held, temperature);
+        Console.WriteLine($"held-out news: accuracy {accuracy:F3}, confidence {confidence:F3}, log loss {loss:F3}, temperature {temperature:F2}");
 
         var networks = Networks([.. sets.SelectMany(s => s)]);
         var card = JsonSerializer.Serialize(new
@@ -53,7 +53,7 @@ internal static class SentimentTrainer
             words = "GloVe (PDDL), VADER lexicon (MIT), AFINN (MIT)",
             heldOutNews = new { accuracy = Math.Round(accuracy, 3), logLoss = Math.Round(loss, 3) },
         });
-        Merge(card, words, networks, temperature).Save(output);
+        Merge(card, words, networks, temperature).Save(File.Create(output), System.IO.Compression.CompressionLevel.SmallestSize);
         Console.WriteLine($"{new FileInfo(output).Length} bytes");
     }
 
@@ -69,14 +69,20 @@ internal static class SentimentTrainer
         return networks;
     }
 
+    /// <summary>The temperature at which the mean confidence is the accuracy: what the scores promise is kept.</summary>
     private static double Temperature(SentimentNetwork[] networks, List<Example> held) =>
-        Enumerable.Range(10, 111).Select(t => t / 100.0).MinBy(t => Score(networks, held, t).Loss);
+        Enumerable.Range(10, 111).Select(t => t / 100.0).MinBy(t =>
+        {
+            var (accuracy, confidence, _) = Score(networks, held, t);
+            return Math.Abs(accuracy - confidence);
+        });
 
-    private static (double Accuracy, double Loss) Score(SentimentNetwork[] networks, List<Example> examples, double temperature)
+    private static (double Accuracy, double Confidence, double Loss) Score(SentimentNetwork[] networks, List<Example> examples, double temperature)
     {
         Span<float> one = stackalloc float[SentimentNetwork.Classes];
         Span<float> mean = stackalloc float[SentimentNetwork.Classes];
         var right = 0;
+        var confidence = 0.0;
         var loss = 0.0;
         foreach (var example in examples)
         {
@@ -91,11 +97,13 @@ internal static class SentimentTrainer
             }
 
             SentimentNetwork.Softmax(mean);
-            right += mean[example.Label] >= Math.Max(mean[0], Math.Max(mean[1], mean[2])) ? 1 : 0;
+            var highest = Math.Max(mean[0], Math.Max(mean[1], mean[2]));
+            right += mean[example.Label] >= highest ? 1 : 0;
+            confidence += highest;
             loss -= Math.Log(Math.Max(mean[example.Label], 1e-6));
         }
 
-        return ((double)right / examples.Count, loss / examples.Count);
+        return ((double)right / examples.Count, confidence / examples.Count, loss / examples.Count);
     }
 
     /// <summary>One model with the mean of the networks' logits, divided by the temperature; the scaling of the features goes into the weights.</summary>

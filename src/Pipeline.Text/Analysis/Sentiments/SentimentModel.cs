@@ -20,7 +20,7 @@ internal sealed class SentimentModel
     private const string ResourceName = "sentiment.en.bin";
 
     // A prior, not trained: the training sets hold hardly any business news. It is worth a clear word of praise or blame.
-    private const float BusinessWeight = 2;
+    private const float BusinessWeight = 3;
 
     private static readonly Lazy<SentimentModel> s_shipped = new(LoadShipped);
 
@@ -74,9 +74,10 @@ internal sealed class SentimentModel
             Math.Exp(logits[2] + (sums[2] * _nGramScale) + (BusinessWeight * Math.Max(-business, 0))));
     }
 
-    public void Save(string path)
+    /// <summary>Writes the model as <see cref="Load"/> reads it; closes <paramref name="stream"/>.</summary>
+    public void Save(Stream stream, CompressionLevel level)
     {
-        using var writer = new BinaryWriter(new BrotliStream(File.Create(path), CompressionLevel.SmallestSize), Encoding.UTF8);
+        using var writer = new BinaryWriter(new BrotliStream(stream, level), Encoding.UTF8);
         writer.Write(Card);
         writer.Write(_words.Hashes.Length);
         writer.Write(_words.VectorCount);
