@@ -37,8 +37,19 @@ internal sealed class PipelineHarness : IAsyncDisposable
     public static async Task<PipelineHarness> CreateAsync(AzuriteFixture azurite, Dictionary<string, string?>? settings = null)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
-        var analyser = new ScriptedAnalyser();
         var connectionString = await azurite.CreateAccountAsync(TestContext.Current.CancellationToken);
+        var harness = Build(connectionString, settings, time);
+        await harness.Storage.EnsureCreatedAsync(TestContext.Current.CancellationToken);
+        harness.Operations.Reset();
+        return harness;
+    }
+
+    /// <summary>Another process on the same storage.</summary>
+    public PipelineHarness Another() => Build(ConnectionString, null, Time);
+
+    private static PipelineHarness Build(string connectionString, Dictionary<string, string?>? settings, FakeTimeProvider time)
+    {
+        var analyser = new ScriptedAnalyser();
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?>(settings ?? []) { ["Storage"] = connectionString })
             .Build();
@@ -48,10 +59,7 @@ internal sealed class PipelineHarness : IAsyncDisposable
             .AddSingleton<IArticleAnalyser>(analyser)
             .AddPipeline(configuration)
             .BuildServiceProvider();
-        var harness = new PipelineHarness(services, connectionString, time, analyser);
-        await harness.Storage.EnsureCreatedAsync(TestContext.Current.CancellationToken);
-        harness.Operations.Reset();
-        return harness;
+        return new PipelineHarness(services, connectionString, time, analyser);
     }
 
     public T Get<T>()

@@ -182,10 +182,13 @@ public sealed partial class ArticlePublisher(
         };
     }
 
+    /// <summary>Facts that do not make a new version: a stage that became newer and found the same says nothing new to readers.</summary>
+    private static readonly string[] OutsideOutcome = [nameof(ArticleRow.Outcome), nameof(ArticleRow.CleanerVersion), nameof(ArticleRow.SegmenterVersion), nameof(ArticleRow.SchemaVersion)];
+
     private static string OutcomeOf(ArticleRow row)
     {
         var facts = ArticleRow.Schema.Columns
-            .Where(column => column.Role == ColumnRole.Fact && column.Name != nameof(ArticleRow.Outcome))
+            .Where(column => column.Role == ColumnRole.Fact && !OutsideOutcome.Contains(column.Name))
             .Select(column => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{column.Name}={column.Get(row)}"));
         return ArticleIds.Hash(Encoding.UTF8.GetBytes(string.Join('\n', facts)));
     }

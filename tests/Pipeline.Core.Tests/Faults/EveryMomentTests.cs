@@ -7,8 +7,11 @@ using Pipeline.Tables.Keys;
 
 namespace Pipeline.Core.Tests.Faults;
 
-/// <summary>The process dies before each single request in turn; what is delivered again makes everything good.</summary>
-public sealed class EveryCrashTests(AzuriteFixture azurite)
+/// <summary>
+/// Before each single request in turn the process dies, or another worker does all its work; what is delivered again, and the rule that a loser starts
+/// over, make everything good.
+/// </summary>
+public sealed class EveryMomentTests(AzuriteFixture azurite)
 {
     private const string First = """
         The harbour bridge reopens after long repairs
@@ -34,12 +37,15 @@ public sealed class EveryCrashTests(AzuriteFixture azurite)
         the drivers of taxis said that they had expected worse. The ferry will run until the end of the week and then be sold.
         """;
 
+    /// <summary>The second with other facts under the same keys.</summary>
+    private static readonly string Third = Second.Replace("two crowns", "five crowns", StringComparison.Ordinal).Replace("after short use", "after no use", StringComparison.Ordinal);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData(Second, ArticleState.Enriched)]
     [InlineData("", ArticleState.Rejected)]
-    public async Task Of_a_changed_file(string text, ArticleState end)
+    public async Task A_crash_while_a_changed_file_is_processed(string text, ArticleState end)
     {
         await using var pipeline = await PipelineHarness.CreateAsync(azurite);
         var crashes = await DieEverywhereAsync(
@@ -61,7 +67,7 @@ public sealed class EveryCrashTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Of_a_deletion()
+    public async Task A_crash_while_a_deletion_is_handled()
     {
         await using var pipeline = await PipelineHarness.CreateAsync(azurite);
         var crashes = await DieEverywhereAsync(
@@ -74,7 +80,7 @@ public sealed class EveryCrashTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Of_a_message_that_was_given_up()
+    public async Task A_crash_while_an_article_is_given_up()
     {
         await using var pipeline = await PipelineHarness.CreateAsync(azurite);
         var crashes = await DieEverywhereAsync(
@@ -92,7 +98,60 @@ public sealed class EveryCrashTests(AzuriteFixture azurite)
         static BinaryData Message(string id) => BinaryData.FromObjectAsJson(new { ArticleId = id });
     }
 
-    /// <summary>Takes a new article through the same change again and again, each time with a crash one request later. Returns after how many it came through.</summary>
+    [Theory]
+    [InlineData("clean", "delete", ArticleState.Deleted)]
+    [InlineData("enrich", "overwrite", ArticleState.Enriched)]
+    [InlineData("enrich", "delete", ArticleState.Deleted)]
+    [InlineData("enrich", "enrich", ArticleState.Enriched)]
+    [InlineData("give up", "overwrite", ArticleState.Enriched)]
+    [InlineData("give up", "delete", ArticleState.Deleted)]
+    public async Task Another_worker_at_the_same_article(string mine, string others, ArticleState end)
+    {
+        await using var pipeline = await PipelineHarness.CreateAsync(azurite);
+        await using var another = pipeline.Another();
+        var moments = await EverywhereAsync(
+            pipeline,
+            async path =>
+            {
+                await pipeline.DropAsync(path, Second);
+                await pipeline.ReceiveAsync(path);
+                if (mine == "enrich")
+                {
+                    await DoAsync("clean", path, pipeline);
+                }
+            },
+            path => DoAsync(mine, path, pipeline),
+            (request, path) => new StorageMoment(null, request, () => DoAsync(others, path, another)),
+            (_, _) => pipeline.WorkOffAsync(),
+            end);
+        Assert.InRange(moments, 3, 60);
+    }
+
+    private static async Task DoAsync(string what, string path, PipelineHarness pipeline)
+    {
+        var id = ArticleIds.FromPath(path);
+        switch (what)
+        {
+            case "overwrite":
+                await pipeline.ProcessAsync(path, Third);
+                break;
+            case "delete":
+                await pipeline.Storage.Articles.DeleteBlobIfExistsAsync(path, cancellationToken: Cancel);
+                await pipeline.Get<DeleteStage>().RunAsync(path, Cancel);
+                break;
+            case "clean":
+                await pipeline.Get<CleanStage>().RunAsync(new CleanRequest(id, path, null), Cancel);
+                break;
+            case "enrich":
+                await pipeline.Get<EnrichStage>().RunAsync(new EnrichRequest(id, ""), Cancel);
+                break;
+            default:
+                await pipeline.Get<PoisonStage>().CleanAsync(BinaryData.FromObjectAsJson(new { ArticleId = id }), Cancel);
+                break;
+        }
+    }
+
+    /// <summary>As <see cref="EverywhereAsync"/>, where the process dies.</summary>
     private static async Task<int> DieEverywhereAsync(
         PipelineHarness pipeline,
         Func<string, Task> change,
@@ -100,33 +159,59 @@ public sealed class EveryCrashTests(AzuriteFixture azurite)
         Func<string, string, Task> redeliver,
         ArticleState end)
     {
-        for (var request = 1; ; request++)
-        {
-            var path = $"daily/{request:D3}.txt";
-            var first = await pipeline.ProcessAsync(path, First);
-            Assert.Equal(ArticleState.Enriched, first.State);
-            var id = first.ArticleId;
-            await change(path);
-            using var process = new CancellationTokenSource();
-            using (var death = StorageMoment.Death(null, request, process))
+        var process = new CancellationTokenSource();
+        var crashes = await EverywhereAsync(
+            pipeline,
+            change,
+            async path =>
             {
                 try
                 {
-                    await work(path, id, process.Token);
+                    await work(path, ArticleIds.FromPath(path), process.Token);
                 }
                 catch (OperationCanceledException) when (process.IsCancellationRequested)
                 {
                     // Dead.
                 }
+            },
+            (request, _) =>
+            {
+                process.Dispose();
+                process = new CancellationTokenSource();
+                return StorageMoment.Death(null, request, process);
+            },
+            redeliver,
+            end);
+        process.Dispose();
+        return crashes;
+    }
 
-                if (!death.HasCome)
+    /// <summary>Takes a new article through the same work again and again, each time with the moment one request later. Returns how many moments there are.</summary>
+    private static async Task<int> EverywhereAsync(
+        PipelineHarness pipeline,
+        Func<string, Task> change,
+        Func<string, Task> work,
+        Func<int, string, StorageMoment> momentOf,
+        Func<string, string, Task> afterwards,
+        ArticleState end)
+    {
+        for (var request = 1; ; request++)
+        {
+            var path = $"daily/{request:D3}.txt";
+            var first = await pipeline.ProcessAsync(path, First);
+            Assert.Equal(ArticleState.Enriched, first.State);
+            await change(path);
+            using (var moment = momentOf(request, path))
+            {
+                await work(path);
+                if (!moment.HasCome)
                 {
                     return request - 1;
                 }
             }
 
-            await redeliver(path, id);
-            await AssertWholeAsync(pipeline, id, end, request);
+            await afterwards(path, first.ArticleId);
+            await AssertWholeAsync(pipeline, first.ArticleId, end, request);
         }
     }
 
