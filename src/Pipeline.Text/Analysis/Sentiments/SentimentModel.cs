@@ -84,20 +84,24 @@ internal sealed class SentimentModel
         writer.Write(MemoryMarshal.AsBytes(_words.Hashes.AsSpan()));
 
         // Component by component: neighbours of a kind compress better.
-        for (var d = 0; d < SentimentWords.Dimensions; d++)
+        var vectors = new sbyte[_words.VectorCount * SentimentWords.Dimensions];
+        for (var i = 0; i < _words.VectorCount; i++)
         {
-            for (var i = 0; i < _words.VectorCount; i++)
+            for (var d = 0; d < SentimentWords.Dimensions; d++)
             {
-                writer.Write(_words.Vector(i)[d]);
+                vectors[(d * _words.VectorCount) + i] = _words.Vector(i)[d];
             }
         }
 
+        var valences = new sbyte[2 * _words.Hashes.Length];
         for (var i = 0; i < _words.Hashes.Length; i++)
         {
-            writer.Write((sbyte)MathF.Round(_words.Vader(i) * SentimentWords.VaderSteps));
-            writer.Write((sbyte)_words.Afinn(i));
+            valences[2 * i] = (sbyte)MathF.Round(_words.Vader(i) * SentimentWords.VaderSteps);
+            valences[(2 * i) + 1] = (sbyte)_words.Afinn(i);
         }
 
+        writer.Write(MemoryMarshal.AsBytes(vectors.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(valences.AsSpan()));
         writer.Write(_nGramScale);
         writer.Write(MemoryMarshal.AsBytes(_nGrams.AsSpan()));
         _layers.Save(writer);
@@ -120,12 +124,13 @@ internal sealed class SentimentModel
             }
         }
 
+        var valences = ReadBytes(reader, 2 * hashes.Length);
         var vader = new sbyte[hashes.Length];
         var afinn = new sbyte[hashes.Length];
         for (var i = 0; i < hashes.Length; i++)
         {
-            vader[i] = reader.ReadSByte();
-            afinn[i] = reader.ReadSByte();
+            vader[i] = valences[2 * i];
+            afinn[i] = valences[(2 * i) + 1];
         }
 
         var scale = reader.ReadSingle();
