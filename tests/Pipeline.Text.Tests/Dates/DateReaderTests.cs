@@ -17,6 +17,10 @@ public sealed class DateReaderTests
     [InlineData("August 17 2021 12:30 pm", "2021-08-17T12:30")]
     [InlineData("17 August 2021, 2140 GMT", "2021-08-17T21:40Z")]
     [InlineData("Sept 3rd 2019, 7.05am BST", "2019-09-03T07:05")]
+    [InlineData("Published Fri, Apr 28 20232:23 PM EDT", "2023-04-28T14:23-04:00")]
+    [InlineData("April 10, 2023142 views", "2023-04-10")]
+    [InlineData("Associated PressApril 28, 2023 GMT", "2023-04-28")]
+    [InlineData("Zuerst veröffentlicht am 06/01/2026 - 14:02 MEZ", "2026-01-06T14:02+01:00")]
     // Machine formats
     [InlineData("2021-08-17T21:40:05.123+06:00", "2021-08-17T21:40:05+06:00")]
     [InlineData("2021-08-17 21:40:00 -0500", "2021-08-17T21:40-05:00")]
@@ -81,6 +85,7 @@ public sealed class DateReaderTests
     [InlineData("04/05/2021", "en", "2021-04-05")]
     [InlineData("04/05/2021", "fr", "2021-05-04")]
     [InlineData("04/05/2021 9:00 PM", null, "2021-04-05T21:00")]
+    [InlineData("04/05/2021 - 13:55", "en", "2021-05-04T13:55")]
     [InlineData("17/05/2021", "en", "2021-05-17")]
     [InlineData("05/17/2021", "fr", "2021-05-17")]
     [InlineData("04.05.2021", "en", "2021-05-04")]
