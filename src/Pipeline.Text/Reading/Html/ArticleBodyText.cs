@@ -8,8 +8,12 @@ internal sealed class ArticleBodyText
 
     private readonly HashSet<ulong> _shingles = [];
 
+    /// <summary>Its length, as <see cref="PageNode.Measure"/> counts.</summary>
+    public int Length { get; }
+
     private ArticleBodyText(string text)
     {
+        Length = PageNode.Measure(text);
         foreach (var shingle in Shingles(text))
         {
             _shingles.Add(shingle);

@@ -10,15 +10,16 @@ internal static class ArticleExtractor
     {
         var marked = BoilerplateMarker.Mark(tree);
         var blocks = BlockBuilder.Build(tree.Body);
+        var stated = ArticleBodyText.From(jsonLd?.Body);
         MarkHeadline(blocks, page.Titles);
-        var root = ContentScorer.FindRoot(tree, blocks);
+        var root = ContentScorer.FindRoot(tree, blocks, stated);
         var body = blocks.Where(b => b.Owner.IsWithin(root)).ToList();
         if (body.Count == 0)
         {
             return null;
         }
 
-        new BlockFilter(body, page, StatedBody(jsonLd, body)).Apply();
+        new BlockFilter(body, page, stated is not null && Agrees(stated, body) ? stated : null).Apply();
         var kept = body.Where(b => b.RemovedBy is null).ToList();
         var standfirst = Standfirst.Before(blocks, blocks.IndexOf(body[0]), page.Facts.Title, page.Descriptions);
         standfirst.RemoveAll(s => kept.Exists(b => b.Text == s.Text));
@@ -53,13 +54,8 @@ internal static class ArticleExtractor
     private const int MostHeadings = 50;
 
     // Only a body that agrees with what was found may overrule it: many pages state an excerpt or another text.
-    private static ArticleBodyText? StatedBody(JsonLdArticle? jsonLd, List<TextBlock> body)
+    private static bool Agrees(ArticleBodyText stated, List<TextBlock> body)
     {
-        if (ArticleBodyText.From(jsonLd?.Body) is not { } stated)
-        {
-            return null;
-        }
-
         double all = 0, covered = 0;
         foreach (var block in body)
         {
@@ -67,7 +63,7 @@ internal static class ArticleExtractor
             covered += block.Length * stated.Coverage(block.Text);
         }
 
-        return covered >= all * MostlyStated ? stated : null;
+        return covered >= all * MostlyStated;
     }
 
     private static IEnumerable<Removal> Removals(List<PageNode> marked, List<TextBlock> body, PageNode root)

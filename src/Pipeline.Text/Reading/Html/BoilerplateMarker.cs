@@ -219,5 +219,5 @@ internal sealed class BoilerplateMarker
 
     // Comments, teasers and consent texts may outgrow a short article.
     private bool MayOutgrow(PageNode node) =>
-        MayGo(node) || (!_holdsArticle.Contains(node) && node.ProseLength <= _prose * MaxOutgrown && _prose - node.ProseLength >= EnoughElsewhere);
+        MayGo(node) || (!_holdsArticle.Contains(node) && (node.Hint.Any(ClassHint.Consent) || node.ProseLength <= _prose * MaxOutgrown) && _prose - node.ProseLength >= EnoughElsewhere);
 }

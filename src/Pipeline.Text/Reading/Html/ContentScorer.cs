@@ -22,11 +22,15 @@ internal static class ContentScorer
     private const double MainBonus = 1.05;
 
     /// <summary>Weighs <paramref name="blocks"/> and returns the element of <paramref name="tree"/> that holds the article.</summary>
-    public static PageNode FindRoot(PageTree tree, IReadOnlyList<TextBlock> blocks)
+    /// <param name="tree">The page.</param>
+    /// <param name="blocks">Its blocks.</param>
+    /// <param name="stated">The body as the metadata repeats it; null when it does not.</param>
+    public static PageNode FindRoot(PageTree tree, IReadOnlyList<TextBlock> blocks, ArticleBodyText? stated)
     {
-        foreach (var block in blocks)
+        var coverage = stated is null ? null : Coverage(blocks, stated);
+        for (var i = 0; i < blocks.Count; i++)
         {
-            block.Owner.Weight += Weigh(block);
+            blocks[i].Owner.Weight += coverage is null ? Weigh(blocks[i]) : WeighStated(blocks[i], coverage[i]);
         }
 
         var best = tree.Body;
@@ -55,6 +59,27 @@ internal static class ContentScorer
 
         return Widen(best);
     }
+
+    // Where the page holds most of the stated body, that body says which blocks belong together.
+    private static double[]? Coverage(IReadOnlyList<TextBlock> blocks, ArticleBodyText stated)
+    {
+        var coverage = new double[blocks.Count];
+        var found = 0.0;
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            coverage[i] = stated.Coverage(blocks[i].Text);
+            found += coverage[i] * blocks[i].Length;
+        }
+
+        return found >= stated.Length * MostOfStated ? coverage : null;
+    }
+
+    private static double WeighStated(TextBlock block, double coverage) =>
+        block.Kind is BlockKind.Caption or BlockKind.Heading ? 0 : block.Length * (coverage >= Covered ? 1 : -UncoveredCost);
+
+    private const double MostOfStated = 0.6;
+    private const double Covered = 0.5;
+    private const double UncoveredCost = 0.3;
 
     // Some pages part the text into several containers of one kind: then what holds them all is the article.
     private static PageNode Widen(PageNode root)

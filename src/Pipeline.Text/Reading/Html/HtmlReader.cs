@@ -27,6 +27,19 @@ public sealed class HtmlReader : IArticleReader
         var metadata = JsonLdArticle.Find(source.Text, scan.JsonLd);
         var facts = PageFacts.Read(tree, metadata);
         var article = ArticleExtractor.Extract(tree, facts, metadata);
+        var stated = StatedBody.Paragraphs(metadata, article?.Blocks.Sum(b => b.Kind == BlockKind.Caption ? 0 : b.Text.Length) ?? 0, scan.JsonLd.Count > 0 ? scan.JsonLd[0] : default);
+        if (stated.Count > 0)
+        {
+            return new ReadOutcome(
+                new SourceDocument
+                {
+                    Blocks = stated,
+                    Facts = article?.Facts ?? facts.Facts,
+                    Notes = [new Note("html-body-from-metadata", "The page shows less than its JSON-LD states; the text comes from there.")],
+                },
+                null);
+        }
+
         if (article is null)
         {
             return new ReadOutcome(null, new Rejection(RejectionReason.NoArticle, "The page holds no running text of an article."));

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Pipeline.Text.Reading.Html;
@@ -6,10 +5,7 @@ namespace Pipeline.Text.Reading.Html;
 /// <summary>What the page's JSON-LD says about the article. Everything is optional, and nothing of it is trusted blindly.</summary>
 internal sealed record JsonLdArticle
 {
-    private const int MaxDepth = 64;
     private const int MaxObjects = 5000;
-
-    private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth };
 
     /// <summary>Properties that lead to other articles than this one.</summary>
     private static readonly HashSet<string> Elsewhere = new(StringComparer.Ordinal)
@@ -47,7 +43,7 @@ internal sealed record JsonLdArticle
         var byId = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var span in scripts)
         {
-            foreach (var root in Parse(span.Of(html).Trim().ToString()))
+            if (JsonLdScript.Parse(span.Of(html).Trim().ToString()) is { } root)
             {
                 Collect(root, objects, byId);
             }
@@ -65,77 +61,6 @@ internal sealed record JsonLdArticle
         }
 
         return best is { } chosen ? Read(chosen, byId, bestRank >= ArticleRank) : null;
-    }
-
-    private static IEnumerable<JsonElement> Parse(string text)
-    {
-        text = text.TrimEnd(';');
-        var element = TryParse(text) ?? TryParse(Repair(text));
-        return element is { } root ? [root] : [];
-    }
-
-    private static JsonElement? TryParse(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text, Options);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    // The usual defects: raw line breaks and tabs inside strings, wrong escapes, comments or CDATA around, something behind the end.
-    private static string Repair(string text)
-    {
-        const string Cdata = "<![CDATA[";
-        var cdata = text.IndexOf(Cdata, StringComparison.Ordinal);
-        var from = cdata < 0 ? 0 : cdata + Cdata.Length;
-        var start = text.AsSpan(from).IndexOfAny('{', '[');
-        if (start < 0)
-        {
-            return "";
-        }
-
-        start += from;
-
-        var result = new StringBuilder(text.Length);
-        var inString = false;
-        var depth = 0;
-        for (var i = start; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (inString)
-            {
-                if (c == '\\' && i + 1 < text.Length)
-                {
-                    var next = text[++i];
-                    if (next is '"' or '\\' or '/' or 'b' or 'f' or 'n' or 'r' or 't' or 'u')
-                    {
-                        result.Append(c);
-                    }
-
-                    result.Append(char.IsControl(next) ? ' ' : next);
-                    continue;
-                }
-
-                inString = c != '"';
-                result.Append(char.IsControl(c) ? ' ' : c);
-                continue;
-            }
-
-            inString = c == '"';
-            depth += c is '{' or '[' ? 1 : c is '}' or ']' ? -1 : 0;
-            result.Append(c);
-            if (depth == 0)
-            {
-                break;
-            }
-        }
-
-        return result.ToString();
     }
 
     private static void Collect(JsonElement root, List<JsonElement> objects, Dictionary<string, JsonElement> byId)

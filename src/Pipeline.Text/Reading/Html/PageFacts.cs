@@ -83,16 +83,11 @@ internal sealed class PageFacts
     private IReadOnlyList<string> Authors(string? site)
     {
         var stated = _jsonLd?.Authors ?? [];
-        foreach (var names in new[] { AuthorNames.From(stated, site), AuthorNames.From(_meta.Authors, site), _byline.Authors(), AuthorNames.From(stated, site: null), AuthorNames.From(_meta.Authors, site: null) })
-        {
-            if (names.Count > 0)
-            {
-                return names;
-            }
-        }
-
-        return [];
+        return Named(AuthorNames.From(stated, site)) ?? Named(AuthorNames.From(_meta.Authors, site)) ?? Named(_byline.Authors())
+            ?? Named(AuthorNames.From(stated, site: null)) ?? AuthorNames.From(_meta.Authors, site: null);
     }
+
+    private static IReadOnlyList<string>? Named(IReadOnlyList<string> names) => names.Count > 0 ? names : null;
 
     private static string? LanguageCode(string? tag)
     {

@@ -96,4 +96,49 @@ public sealed class BodyTests
         var texts = Page.Texts(Page.Read(Page.Article(inside: "<table><tr><th>Port</th><th>Tonnes</th></tr><tr><td>Lindholm</td><td>4,100</td></tr></table>")));
         Assert.Contains("Lindholm | 4,100", texts);
     }
+
+    [Fact]
+    public void A_text_that_only_the_metadata_holds_is_taken_from_there()
+    {
+        var body = string.Join("\\n", Page.First, Page.Second, Page.Third);
+        var document = Page.Read(Page.With("<div id=app>Loading</div>", $$"""<script type="application/ld+json">{"@type":"NewsArticle","headline":"Crane falls","articleBody":"{{body}}"}</script>"""));
+        Assert.Equal([Page.First, Page.Second, Page.Third], Page.Texts(document));
+        Assert.Single(document.Notes, n => n.Code == "html-body-from-metadata");
+    }
+
+    [Fact]
+    public void What_stands_behind_the_body_that_the_metadata_repeats_stays_out()
+    {
+        const string Fourth = "The owner of the crane, a company from the north, has promised to pay for the damage and to train its drivers.";
+        var body = string.Join(" ", Page.First, Page.Second, Page.Third, Fourth);
+        var html = Page.With(
+            $"<article><h1>Crane falls</h1><p>{Page.First}</p><h2>The cause</h2><p>{Page.Second}</p><p>{Page.Third}</p><p>{Fourth}</p><p>This paper is printed on paper from well kept woods, and is read in forty countries.</p></article>",
+            $$"""<script type="application/ld+json">{"@type":"NewsArticle","headline":"Crane falls","articleBody":"{{body}}"}</script>""");
+        Assert.Equal([Page.First, "The cause", Page.Second, Page.Third, Fourth], Page.Texts(Page.Read(html)));
+    }
+
+    [Fact]
+    public void A_consent_text_longer_than_a_short_article_stays_out()
+    {
+        var consent = string.Concat(Enumerable.Repeat("<p>When you visit a site it may store information on your device, mostly in the form of small files that say who you are.</p>", 8));
+        Assert.Equal([Page.First, Page.Second, Page.Third], Page.Texts(Page.Read(Page.Article(around: $"<div id='onetrust-consent-sdk'><div class='main-content'>{consent}</div></div>"))));
+    }
+
+    [Fact]
+    public void An_overlay_that_wraps_the_article_does_not_hide_it() =>
+        Assert.Equal([Page.First, Page.Second, Page.Third], Page.Texts(Page.Read(Page.With($"<div class='LightboxWrapper-x1'><div class='article-body'><h1>Crane falls</h1><p>{Page.First}</p><p>{Page.Second}</p><p>{Page.Third}</p></div></div>"))));
+
+    [Fact]
+    public void Teasers_below_the_headlined_article_are_not_its_text()
+    {
+        var teasers = string.Concat(Enumerable.Range(1, 2).Select(i => $"<article><h2><a href=/{i}>Another story {i}</a></h2><p>What the other story number {i} is about is told in this sentence, not a long one.</p></article>"));
+        Assert.Equal([Page.First, Page.Second, Page.Third], Page.Texts(Page.Read(Page.With($"<main><article><h1>Crane falls</h1><p>{Page.First}</p><p>{Page.Second}</p><p>{Page.Third}</p></article>{teasers}</main>"))));
+    }
+
+    [Fact]
+    public void A_note_about_the_author_behind_the_text_is_not_part_of_it()
+    {
+        var html = Page.With($"<article><h1>Crane falls</h1><p>{Page.First}</p><p>{Page.Second}</p><p>Ada Holm is a reporter in Lindholm and writes about ships.</p></article>", "<meta name=author content='Ada Holm'>");
+        Assert.Equal([Page.First, Page.Second], Page.Texts(Page.Read(html)));
+    }
 }

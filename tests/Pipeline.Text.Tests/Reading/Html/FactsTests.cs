@@ -72,4 +72,24 @@ public sealed class FactsTests
         Assert.Equal(new Caption("The fallen crane on Monday.", "AFP"), Assert.Single(document.Facts.Captions));
         Assert.Equal([Page.First, Page.Second, Page.Third], Page.Texts(document));
     }
+
+    [Theory]
+    [InlineData("<div class='byline'>By <a href='/author/ada-holm'>Ada Holm</a></div><time datetime='2024-05-12T08:30'>May 12</time>")]
+    [InlineData("<span itemprop='author'><span itemprop='name'>Ada Holm</span></span><meta itemprop='datePublished' content='2024-05-12'>")]
+    [InlineData("<p class='post-author'>Ada Holm</p><p class='post-date'>May 12, 2024</p>")]
+    [InlineData("<p>By Ada Holm</p><p>May 12, 2024</p>")]
+    public void Author_and_date_are_found_on_a_page_without_metadata(string line)
+    {
+        var facts = Page.Read(Page.With($"<article><h1>Crane falls</h1>{line}<p>{Page.First}</p><p>{Page.Second}</p></article>")).Facts;
+        Assert.Equal(["Ada Holm"], facts.Authors);
+        Assert.Equal(new DateOnly(2024, 5, 12), facts.Published?.Date);
+    }
+
+    [Fact]
+    public void The_house_is_the_author_only_where_it_signs_itself()
+    {
+        const string Site = "<meta property='og:site_name' content='Lindholm Courier'><meta name=author content='Lindholm Courier'>";
+        Assert.Equal(["Lindholm Courier"], Page.Read(Page.Article(head: Site)).Facts.Authors);
+        Assert.Equal(["Ada Holm"], Page.Read(Page.Article(inside: "<div class='byline'>By Ada Holm</div>", head: Site)).Facts.Authors);
+    }
 }
