@@ -73,6 +73,14 @@ internal sealed class PipelineHarness : IAsyncDisposable
 
     public Task ReceiveAsync(string path) => Get<ReceiveStage>().RunAsync(path, TestContext.Current.CancellationToken);
 
+    /// <summary>Leaves the row as a stage does that threw at every attempt.</summary>
+    public async Task ExhaustAsync(string articleId)
+    {
+        var row = (await Get<ArticleStore>().GetAsync(articleId, TestContext.Current.CancellationToken))!;
+        row.Attempts = 5;
+        Assert.True(await Get<ArticleStore>().TryCommitAsync(row, TestContext.Current.CancellationToken));
+    }
+
     /// <summary>Drops a file and takes it through all stages.</summary>
     public async Task<ArticleRow> ProcessAsync(string path, string text)
     {

@@ -21,13 +21,13 @@ internal sealed class EvalCommand : Command
 
     private static Evaluation[] Evaluations()
     {
-        // Loading its model is worth it for the commands that use it only.
+        // Loading its model is worth it for the command that uses it only.
         Lazy<IArticleAnalyser> analyser = new(() => new OfflineAnalyser());
         return
         [
             new ExtractEvaluation(new ArticleCleaner()),
             new SentencesEvaluation(),
-            new SentimentEvaluation(analyser),
+            new SentimentEvaluation(),
             new KeyPhrasesEvaluation(analyser),
             new LanguageEvaluation(),
         ];

@@ -3,17 +3,21 @@ using Pipeline.Text.Analysis;
 
 namespace Pipeline.Cli.Eval;
 
-/// <summary>Sentiment of whole texts.</summary>
-internal sealed class SentimentEvaluation(Lazy<IArticleAnalyser> analyser) : TextLinesEvaluation<SentimentEvaluation.Prediction>
+/// <summary>Sentiment of texts, each taken as one sentence: benchmarks know positive, neutral and negative, and no "mixed".</summary>
+internal sealed class SentimentEvaluation : TextLinesEvaluation<SentimentEvaluation.Prediction>
 {
+    /// <summary>Many texts are too short to tell their language; the benchmarks that name none are English.</summary>
+    private const string FallbackLanguage = "en";
+
     public override string Name => "sentiment";
 
     public override string Description => "Find the sentiment of every text: lines of {id, label, scores}.";
 
-    protected override async Task<Prediction> PredictAsync(TextItem item, CancellationToken cancellationToken)
+    protected override Task<Prediction> PredictAsync(TextItem item, CancellationToken cancellationToken)
     {
-        var analysis = (await analyser.Value.AnalyseAsync([item.ToDocument()], cancellationToken))[0];
-        return analysis.Sentiment is { } sentiment ? new Prediction(item.Id, NameOf(sentiment.Label), Scores.Of(sentiment.Scores)) : new Prediction(item.Id, null, null);
+        cancellationToken.ThrowIfCancellationRequested();
+        var sentiment = OfflineAnalyser.SentimentOf(item.Text, item.Language ?? FallbackLanguage);
+        return Task.FromResult(sentiment is null ? new Prediction(item.Id, null, null) : new Prediction(item.Id, NameOf(sentiment.Label), Scores.Of(sentiment.Scores)));
     }
 
     protected override bool IsAnswered(Prediction prediction) => prediction.Label is not null;

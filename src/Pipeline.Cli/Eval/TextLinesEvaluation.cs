@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Pipeline.Cli.Output;
 using Pipeline.Text.Analysis;
 using Pipeline.Text.Language;
@@ -35,6 +36,10 @@ internal sealed record TextItem
 
     public required string Text { get; init; }
 
-    /// <summary>The text as an analysis document. Its language is detected, as it is for an article.</summary>
-    public AnalysisDocument ToDocument() => new(Id.ToString(), Text, LanguageDetector.Detect(Text)?.Code);
+    /// <summary>The detected language, as for an article; null when the text is too short to tell.</summary>
+    [JsonIgnore]
+    public string? Language => LanguageDetector.Detect(Text)?.Code;
+
+    /// <summary>The text as an analysis document.</summary>
+    public AnalysisDocument ToDocument() => new(Id.ToString(), Text, Language);
 }

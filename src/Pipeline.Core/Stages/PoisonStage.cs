@@ -7,9 +7,10 @@ namespace Pipeline.Core.Stages;
 
 /// <summary>
 /// The host gave up on a message: the article's row says so, unless another worker has brought the article further or a newer version of the file has
-/// arrived. A message that names no article is kept in <c>content/unreadable/</c>.
+/// arrived. An article of which no error is known gets one more round: its hosts ended under it, as when an app is restarted again and again, and that
+/// says nothing against the article. A message that names no article is kept in <c>content/unreadable/</c>.
 /// </summary>
-public sealed class PoisonStage(ArticleStore articles, ContentStore content, ArticlePublisher publisher, StageGuard guard)
+public sealed class PoisonStage(ArticleStore articles, ContentStore content, ArticlePublisher publisher, MessageSender messages, StageGuard guard, TimeProvider time)
 {
     /// <summary>Takes a message of <c>clean-requests-poison</c>.</summary>
     public Task CleanAsync(BinaryData message, CancellationToken cancellationToken)
@@ -47,14 +48,34 @@ public sealed class PoisonStage(ArticleStore articles, ContentStore content, Art
                 return true;
             }
 
-            if (isGivenUp(row))
+            if (!isGivenUp(row))
             {
-                return await publisher.PublishAsync(row, ArticleFacts.Failed(row, reason), Artefacts.None, token);
+                await publisher.FinishAsync(row, token);
+                return true;
             }
 
-            await publisher.FinishAsync(row, token);
-            return true;
+            return row.Attempts == 0
+                ? await AskOnceMoreAsync(row, token)
+                : await publisher.PublishAsync(row, ArticleFacts.Failed(row, reason), Artefacts.None, token);
         }, cancellationToken);
+    }
+
+    private async Task<bool> AskOnceMoreAsync(ArticleRow row, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        row.Attempts = 1;
+        row.LastError = "Host: ended during every attempt";
+        row.LastErrorAt = now;
+        row.StageSince = now;
+        if (!await publisher.AdvanceAsync(row, cancellationToken))
+        {
+            return false;
+        }
+
+        await (row is { State: ArticleState.Cleaned, CleanHash: { } hash }
+            ? messages.SendAsync(new EnrichRequest(row.ArticleId, hash), cancellationToken)
+            : messages.SendAsync(new CleanRequest(row.ArticleId, row.Path, row.SourceETag), cancellationToken));
+        return true;
     }
 
     private static string? ReadId(BinaryData message) =>

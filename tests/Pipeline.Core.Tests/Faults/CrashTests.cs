@@ -41,6 +41,7 @@ public sealed class CrashTests(AzuriteFixture azurite)
         var enrich = (await pipeline.TakeAsync<EnrichRequest>(PipelineStorage.EnrichQueue))!;
         await DieAsync("table.update", 2, token => pipeline.Get<EnrichStage>().RunAsync(enrich, token)); // All written, not committed.
         Assert.NotEmpty(await pipeline.RowsAsync(TableNames.KeyPhrases));
+        await pipeline.ExhaustAsync(enrich.ArticleId);
         var poison = BinaryData.FromObjectAsJson(enrich);
         await DieAsync("table.delete", 1, token => pipeline.Get<PoisonStage>().EnrichAsync(poison, token));
 

@@ -89,6 +89,7 @@ public sealed class EveryMomentTests(AzuriteFixture azurite)
             {
                 await pipeline.DropAsync(path, Second);
                 await pipeline.ReceiveAsync(path);
+                await pipeline.ExhaustAsync(ArticleIds.FromPath(path));
             },
             (_, id, process) => pipeline.Get<PoisonStage>().CleanAsync(Message(id), process),
             (_, id) => pipeline.Get<PoisonStage>().CleanAsync(Message(id), Cancel),

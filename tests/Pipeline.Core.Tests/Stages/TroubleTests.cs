@@ -127,11 +127,31 @@ public sealed class TroubleTests(AzuriteFixture azurite)
         await pipeline.ReceiveAsync(Path);
         var clean = await pipeline.TakeAsync<CleanRequest>(PipelineStorage.CleanQueue);
 
+        await pipeline.ExhaustAsync(clean!.ArticleId);
         await pipeline.Get<PoisonStage>().CleanAsync(BinaryData.FromObjectAsJson(clean), Cancel);
 
         var row = await pipeline.Reader.GetArticleAsync(id, Cancel);
         Assert.Equal((ArticleState.Failed, ReasonCodes.CleanFailed), (row!.State, row.Reason));
         Assert.Contains("State=Failed", Assert.Single(await pipeline.RowsAsync(TableNames.ArticlesByDate)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_article_whose_hosts_ended_at_every_attempt_gets_one_more_round()
+    {
+        await using var pipeline = await PipelineHarness.CreateAsync(azurite);
+        var id = await pipeline.DropAsync(Path, Samples.Bridge);
+        await pipeline.ReceiveAsync(Path);
+        var clean = await pipeline.TakeAsync<CleanRequest>(PipelineStorage.CleanQueue);
+
+        await pipeline.Get<PoisonStage>().CleanAsync(BinaryData.FromObjectAsJson(clean), Cancel);
+
+        var again = await pipeline.TakeAsync<CleanRequest>(PipelineStorage.CleanQueue);
+        Assert.Equal(clean, again);
+        Assert.Equal((ArticleState.Received, 1), ((await pipeline.Reader.GetArticleAsync(id, Cancel))!.State, (await pipeline.Reader.GetArticleAsync(id, Cancel))!.Attempts));
+
+        await pipeline.Get<PoisonStage>().CleanAsync(BinaryData.FromObjectAsJson(again), Cancel);
+        Assert.Equal(ArticleState.Failed, (await pipeline.Reader.GetArticleAsync(id, Cancel))!.State);
+        Assert.Null(await pipeline.TakeAsync<CleanRequest>(PipelineStorage.CleanQueue));
     }
 
     [Fact]
@@ -155,9 +175,10 @@ public sealed class TroubleTests(AzuriteFixture azurite)
         await pipeline.ReceiveAsync(Path);
         var clean = await pipeline.TakeAsync<CleanRequest>(PipelineStorage.CleanQueue);
 
+        await pipeline.ExhaustAsync(clean!.ArticleId);
         await pipeline.Get<PoisonStage>().CleanAsync(BinaryData.FromObjectAsJson(clean), Cancel);
 
-        var row = await pipeline.Reader.GetArticleAsync(clean!.ArticleId, Cancel);
+        var row = await pipeline.Reader.GetArticleAsync(clean.ArticleId, Cancel);
         Assert.Equal((ArticleState.Failed, "Harbour bridge reopens after two years of repairs"), (row!.State, row.Title));
         Assert.Equal(3, await pipeline.Reader.GetSegmentsAsync(row, Cancel).CountAsync(Cancel));
         Assert.StartsWith("20210817-", Assert.Single(await pipeline.RowsAsync(TableNames.ArticlesByDate)), StringComparison.Ordinal);
