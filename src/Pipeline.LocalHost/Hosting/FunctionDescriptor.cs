@@ -12,6 +12,11 @@ namespace Pipeline.LocalHost.Hosting;
 internal sealed record FunctionDescriptor(string Name, MethodInfo Method, TriggerBindingAttribute Trigger, ParameterInfo TriggerParameter, string Source)
 {
     public Type TriggerType => TriggerParameter.ParameterType;
+
+    /// <summary>
+    /// Whether the parameter is the trigger's. By position: reflection may hand out several objects for one parameter when hosts start at the same moment.
+    /// </summary>
+    public bool IsTrigger(ParameterInfo parameter) => parameter.Position == TriggerParameter.Position;
 }
 
 /// <summary>Finds functions by their attributes.</summary>

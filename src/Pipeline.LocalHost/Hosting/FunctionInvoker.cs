@@ -80,7 +80,7 @@ internal sealed partial class FunctionInvoker(
         var arguments = new object?[parameters.Length];
         for (var i = 0; i < parameters.Length; i++)
         {
-            arguments[i] = parameters[i] == function.TriggerParameter
+            arguments[i] = function.IsTrigger(parameters[i])
                 ? await bindTrigger(context.CancellationToken)
                 : ParameterBinding.Bind(parameters[i], context);
         }

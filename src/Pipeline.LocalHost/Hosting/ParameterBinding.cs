@@ -16,7 +16,7 @@ internal static class ParameterBinding
     {
         foreach (var parameter in function.Method.GetParameters())
         {
-            var bindable = parameter == function.TriggerParameter
+            var bindable = function.IsTrigger(parameter)
                 || parameter.ParameterType == typeof(FunctionContext)
                 || parameter.ParameterType == typeof(CancellationToken)
                 || (TextTypes.Contains(TextType(parameter)) && names.Contains(parameter.Name!, StringComparer.OrdinalIgnoreCase));
