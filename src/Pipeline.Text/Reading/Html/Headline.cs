@@ -17,12 +17,12 @@ internal static class Headline
         var stated = new[] { openGraph, documentTitle }.OfType<string>().ToList();
         if (jsonLd is not null)
         {
-            // What search engines get is often a rewording of what readers see.
-            return visible.Find(h => Agree(h, jsonLd) && stated.Exists(s => IsSame(h, s, site))) ?? WithoutSite(jsonLd, site, onlyKnown: true);
+            // What search engines get is often a rewording of what readers see. Where only punctuation differs, headings lack the sign behind a kicker.
+            var clean = WithoutSite(jsonLd, site, onlyKnown: true);
+            return visible.Exists(h => InlineText.Key(h) == InlineText.Key(clean)) ? clean : visible.Find(h => Agree(h, clean) && stated.Exists(s => IsSame(h, s, site))) ?? clean;
         }
 
-        // A heading that shares no word with the page's titles is a label ("Our blog").
-        if (visible.Count == 1 && (stated.Count == 0 || stated.Exists(s => Agree(visible[0], s) || Overlap(InlineText.Key(Bounded(visible[0])), InlineText.Key(Bounded(s))) > 0)))
+        if (visible.Count == 1)
         {
             return visible[0];
         }
