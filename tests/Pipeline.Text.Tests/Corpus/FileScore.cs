@@ -7,6 +7,7 @@ internal sealed record FileScore(CorpusFile File, CleanOutcome Outcome)
 {
     private const int LongestLine = 90;
     private const int MostLines = 4;
+    private const int OpeningLength = 20;
 
     private CorpusTruth Truth => File.Truth;
 
@@ -62,7 +63,7 @@ internal sealed record FileScore(CorpusFile File, CleanOutcome Outcome)
         var wanted = Truth.Body.Select(block => (block.Type == "heading" ? "# " : "") + block.Text).Select(Normal).ToList();
         var headings = FoundHeadings.ToHashSet(StringComparer.Ordinal);
         var found = Article.Text.Split("\n\n").Select(line => Normal((headings.Contains(line) ? "# " : "") + line)).ToList();
-        Lines('-', wanted.Except(found, StringComparer.Ordinal));
+        Lines('-', wanted.Except(found, StringComparer.Ordinal).Select(line => line + RemovedBy(line)));
         Lines('+', found.Except(wanted, StringComparer.Ordinal));
         return text.ToString();
 
@@ -75,6 +76,14 @@ internal sealed record FileScore(CorpusFile File, CleanOutcome Outcome)
                 text.Append(Invariant($"  {sign} {Shorten(line)}\n"));
             }
         }
+    }
+
+    // A removal knows where its text began, not what the cleaner would have made of it: the opening words tell which one took the line.
+    private string RemovedBy(string line)
+    {
+        var opening = line.TrimStart('#', ' ');
+        opening = opening[..Math.Min(OpeningLength, opening.Length)];
+        return Article!.Removed.FirstOrDefault(removal => Normal(removal.Text).StartsWith(opening, StringComparison.Ordinal)) is { } removal ? Invariant($" (removed by {removal.Rule})") : "";
     }
 
     private static bool Same(string? a, string? b) => a is not null && b is not null && Normal(a) == Normal(b);
