@@ -1,24 +1,24 @@
 using System.Text;
-using Pipeline.TestSupport;
+using Pipeline.Text.Tests.Samples;
 
 namespace Pipeline.Text.Tests.Corpus;
 
 public sealed class CorpusTests
 {
-    private const string Folder = "tests/corpus/cleaning";
-    private const string FloorsFile = Folder + "/floors.json";
     private const int FewestFiles = 40;
     private const int FewestLanguages = 10;
     private const int WorstFiles = 5;
 
-    private static readonly IReadOnlyList<CorpusFile> Files = CorpusFile.ReadAll(Path.Combine(Repository.Root, Folder));
+    private static readonly string Folder = Path.Combine(SampleFiles.Root, "tests", "corpus", "cleaning");
+    private static readonly string FloorsFile = Path.Combine(Folder, "floors.json");
+    private static readonly IReadOnlyList<CorpusFile> Files = CorpusFile.ReadAll(Folder);
 
     public static TheoryData<string> Names => [.. Files.Select(file => file.Name)];
 
     [Fact]
     public void The_corpus_does_not_shrink()
     {
-        var floors = CorpusFloors.Parse(Repository.Read(FloorsFile));
+        var floors = CorpusFloors.Parse(File.ReadAllText(FloorsFile));
 
         Assert.InRange(Files.Count, Math.Max(FewestFiles, floors.Files), int.MaxValue);
         Assert.InRange(Languages(Files), Math.Max(FewestLanguages, floors.Languages), int.MaxValue);
@@ -27,7 +27,7 @@ public sealed class CorpusTests
     [Fact]
     public void The_cleaner_stays_above_its_floors()
     {
-        var floors = CorpusFloors.Parse(Repository.Read(FloorsFile));
+        var floors = CorpusFloors.Parse(File.ReadAllText(FloorsFile));
         var scores = Files.AsParallel().AsOrdered().Select(file => FileScore.Of(file, TestContext.Current.CancellationToken)).ToList();
         var known = scores.Where(score => floors.Knows(score.File)).ToList();
 
@@ -43,7 +43,7 @@ public sealed class CorpusTests
         var figures = CorpusFigures.Of(scores);
         if (Environment.GetEnvironmentVariable("UPDATE_FLOORS") == "1")
         {
-            Repository.Write(FloorsFile, floors.Raise(figures, Files.Count, Languages(Files)).ToJson());
+            File.WriteAllText(FloorsFile, floors.Raise(figures, Files.Count, Languages(Files)).ToJson());
             return;
         }
 
