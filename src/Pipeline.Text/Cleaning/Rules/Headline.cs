@@ -16,6 +16,9 @@ public sealed class Headline : ICleaningRule
     /// <summary>A line this much worse than the best still wins when it stands above it: the standfirst below a title has as many words of the text.</summary>
     private const double Tolerance = 0.9;
 
+    /// <summary>The same for a line that stands between a kicker and the text.</summary>
+    private const double KickerTolerance = 1.5;
+
     /// <summary>Rubrics have few words; a longer line directly below one is the title.</summary>
     private const int RubricWords = 4;
 
@@ -43,7 +46,7 @@ public sealed class Headline : ICleaningRule
             return;
         }
 
-        var text = WithoutLabel(draft.Blocks[best].Text);
+        var text = WithoutLabel(LastElement(draft.Blocks[best].Source.Of(draft.Source.Text)) ?? draft.Blocks[best].Text);
         var name = TrailingByline(text);
         if (name > 0)
         {
@@ -67,7 +70,7 @@ public sealed class Headline : ICleaningRule
         var end = FirstParagraph(blocks);
         var vocabulary = HeadlineVocabulary.Of(blocks.Skip(end));
         var repeated = RepeatedBelow(blocks, end);
-        var twice = blocks.Take(end).GroupBy(block => TextKey.Of(block.Text), StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+        var twice = WrittenTwiceIn(blocks.Take(end));
         var scores = new double[end];
         for (var i = Math.Max(0, end - LinesAbove); i < end; i++)
         {
@@ -88,7 +91,34 @@ public sealed class Headline : ICleaningRule
             first = Array.FindIndex(scores, first + 1, score => score >= scores[best] - Tolerance && score > 0);
         }
 
+        // "Home | Politics | another wording for search engines", then a kicker, and below it the title.
+        if (first == end - 3 && blocks[end - 2].RemovedBefore + blocks[end - 1].RemovedBefore == 0 && LineShape.WordCount(blocks[end - 2].Text) <= RubricWords && LineShape.WordCount(blocks[end - 1].Text) > RubricWords && scores[end - 1] >= scores[best] - KickerTolerance)
+        {
+            return end - 1;
+        }
+
         return BelowRubric(blocks, scores, first);
+    }
+
+    // Rubrics are written twice as well.
+    private static HashSet<string> WrittenTwiceIn(IEnumerable<DraftBlock> head) =>
+        head.Where(block => LineShape.WordCount(block.Text) > RubricWords)
+            .GroupBy(block => TextKey.Of(block.Text), StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+
+    // Elements of a page that stood beside each other are saved with wide gaps between them: "Home    Politics    The title", "A kicker  -  The title". So is a
+    // quotation with the title directly behind it. Null when the line is one element; "Kicker:  the title" is.
+    private static string? LastElement(ReadOnlySpan<char> line)
+    {
+        line = line.Trim();
+        var gap = line.LastIndexOf("  ");
+        gap = gap > 1 && line[gap - 1] == ':' && char.IsLetterOrDigit(line[gap - 2]) ? -1 : gap;
+        if (gap < 0 && line is ['"' or '“' or '„' or '«', ..] && line[1..].IndexOfAny("\"”“»") is > 0 and var close && close + 2 < line.Length && char.IsUpper(line[close + 2]))
+        {
+            gap = close + 1;
+        }
+
+        var last = gap < 0 ? [] : line[(gap + 1)..].Trim();
+        return LineShape.WordCount(last) > RubricWords ? last.ToString() : null;
     }
 
     // The breadcrumb "Home Title" and the rubric above a title are no titles.
@@ -133,7 +163,7 @@ public sealed class Headline : ICleaningRule
         score += 3 * vocabulary.Share(text);
         score -= Math.Max(0, Scripts.ReadingLength(text) - UsualTitle) / 50.0;
         score -= LineShape.EndsInFullStop(text) ? 1.5 : 0;
-        score -= text[^1] is ':' or ',' ? 1.5 : 0;
+        score -= text[^1] is ':' or ',' or '-' or '–' or '—' ? 1.5 : 0;
         score -= char.IsLower(text[0]) ? 1 : 0;
         score += block.Kind == BlockKind.Heading ? 2 : 0;
         score -= PersonNames.IsName(text) ? 2 : 0;
