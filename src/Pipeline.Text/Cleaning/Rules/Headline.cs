@@ -16,8 +16,11 @@ public sealed class Headline : ICleaningRule
     /// <summary>A line this much worse than the best still wins when it stands above it: the standfirst below a title has as many words of the text.</summary>
     private const double Tolerance = 0.9;
 
-    /// <summary>The same for a line that stands between a kicker and the text.</summary>
-    private const double KickerTolerance = 1.5;
+    /// <summary>The same for the line directly above the best one, and for a line between a kicker and the text.</summary>
+    private const double NeighbourTolerance = 1.5;
+
+    /// <summary>Less has a line without any word of the text.</summary>
+    private const double LeastAboveStandfirst = 2;
 
     /// <summary>Rubrics have few words; a longer line directly below one is the title.</summary>
     private const int RubricWords = 4;
@@ -70,13 +73,14 @@ public sealed class Headline : ICleaningRule
         var end = FirstParagraph(blocks);
         var vocabulary = HeadlineVocabulary.Of(blocks.Skip(end));
         var repeated = RepeatedBelow(blocks, end);
-        var twice = WrittenTwiceIn(blocks.Take(end));
+        var twice = blocks.Take(end).GroupBy(block => TextKey.Of(block.Text), StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
         var scores = new double[end];
         for (var i = Math.Max(0, end - LinesAbove); i < end; i++)
         {
-            // A lead that returns in the text is no title.
+            // A lead that returns in the text is no title, and a short line that returns above it is a rubric.
             var key = TextKey.Of(blocks[i].Text);
-            scores[i] = repeated.Contains(key) ? 0 : Score(blocks[i], vocabulary) + (twice.Contains(key) ? WrittenTwice : 0);
+            var isTwice = twice.Contains(key);
+            scores[i] = repeated.Contains(key) || (isTwice && IsShort(blocks[i].Text)) ? 0 : Score(blocks[i], vocabulary) + (isTwice ? WrittenTwice : 0);
         }
 
         var best = Array.IndexOf(scores, scores.DefaultIfEmpty().Max());
@@ -86,24 +90,30 @@ public sealed class Headline : ICleaningRule
         }
 
         var first = Array.FindIndex(scores, score => score >= scores[best] - Tolerance && score > 0);
-        while (first < best && LineShape.WordCount(blocks[first].Text) <= RubricWords)
+        while (first < best && IsShort(blocks[first].Text))
         {
             first = Array.FindIndex(scores, first + 1, score => score >= scores[best] - Tolerance && score > 0);
         }
 
-        // "Home | Politics | another wording for search engines", then a kicker, and below it the title.
-        if (first == end - 3 && blocks[end - 2].RemovedBefore + blocks[end - 1].RemovedBefore == 0 && LineShape.WordCount(blocks[end - 2].Text) <= RubricWords && LineShape.WordCount(blocks[end - 1].Text) > RubricWords && scores[end - 1] >= scores[best] - KickerTolerance)
-        {
-            return end - 1;
-        }
-
-        return BelowRubric(blocks, scores, first);
+        return BelowKicker(blocks, scores, first, scores[best] - NeighbourTolerance) ?? AboveStandfirst(blocks, scores, first) ?? BelowRubric(blocks, scores, first);
     }
 
-    // Rubrics are written twice as well.
-    private static HashSet<string> WrittenTwiceIn(IEnumerable<DraftBlock> head) =>
-        head.Where(block => LineShape.WordCount(block.Text) > RubricWords)
-            .GroupBy(block => TextKey.Of(block.Text), StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+    // "Home | Politics | another wording for search engines", then a kicker, and between it and the text the title.
+    private static int? BelowKicker(List<DraftBlock> blocks, double[] scores, int index, double least)
+    {
+        var title = index + 2;
+        var isFollowedByText = title + 1 < blocks.Count && Zone.IsProse(blocks[title + 1]);
+        return title < scores.Length && isFollowedByText && Follows(blocks, index + 1) && Follows(blocks, title) && Follows(blocks, title + 1)
+            && IsShort(blocks[index + 1].Text) && !IsShort(blocks[title].Text) && scores[title] >= least ? title : null;
+    }
+
+    // A standfirst stands directly below its title and has more words of the text.
+    private static int? AboveStandfirst(List<DraftBlock> blocks, double[] scores, int index) =>
+        index > 0 && Follows(blocks, index) && !IsShort(blocks[index - 1].Text) && scores[index - 1] >= scores[index] - NeighbourTolerance && scores[index - 1] > LeastAboveStandfirst ? index - 1 : null;
+
+    private static bool Follows(List<DraftBlock> blocks, int index) => blocks[index].RemovedBefore == 0;
+
+    private static bool IsShort(string text) => LineShape.WordCount(text) <= RubricWords;
 
     // Elements of a page that stood beside each other are saved with wide gaps between them: "Home    Politics    The title", "A kicker  -  The title". So is a
     // quotation with the title directly behind it. Null when the line is one element; "Kicker:  the title" is.
