@@ -10,6 +10,7 @@ public static class CleaningRules
     [
         new Mojibake(),
         new ControlCharacters(),
+        new LetterForms(),
         new HardWraps(),
         new WhiteSpace(),
         new Bullets(),
@@ -26,6 +27,7 @@ public static class CleaningRules
         new Advertisements(),
         new RelatedLinks(),
         new ReaderPrompts(),
+        new EmbeddedPosts(),
         new RepeatedLabels(),
         new SiteClock(),
         new PhotoCredits(),

@@ -21,4 +21,11 @@ public sealed class RepeatedLabelsTests
         string[] lines = [line, RuleTest.Prose, line, RuleTest.MoreProse, line];
         Assert.Equal(lines, RuleTest.Apply<RepeatedLabels>(lines).Lines());
     }
+
+    [Fact]
+    public void The_first_of_them_stays_when_it_may_be_the_title()
+    {
+        var draft = RuleTest.Apply<RepeatedLabels>("Rising tides weigh on the harbour", RuleTest.Prose, "Rising tides weigh on the harbour", RuleTest.MoreProse, "Rising tides weigh on the harbour");
+        Assert.Equal(["Rising tides weigh on the harbour", RuleTest.Prose, RuleTest.MoreProse], draft.Lines());
+    }
 }
