@@ -35,6 +35,7 @@ public static class CleaningRules
         new Bylines(),
         new PublicationDates(),
         new BelowTheText(),
+        new DateStamps(),
         new Headline(),
         new HeadLeftovers(),
         new Datelines(),

@@ -14,7 +14,7 @@ public sealed class Headline : ICleaningRule
     private const int LinesAbove = 30;
 
     /// <summary>A line this much worse than the best still wins when it stands above it: the standfirst below a title has as many words of the text.</summary>
-    private const double Tolerance = 1.2;
+    private const double Tolerance = 0.9;
 
     /// <summary>The same for the line directly above the best one, and for a line between a kicker and the text.</summary>
     private const double NeighbourTolerance = 1.5;
@@ -162,7 +162,7 @@ public sealed class Headline : ICleaningRule
 
     private static double Score(DraftBlock block, HeadlineVocabulary vocabulary)
     {
-        var text = block.Text;
+        var text = WithoutLabel(block.Text);
         var words = LineShape.WordCount(text);
         if (text.Length > LongestTitle || words < 2 || block.Kind is BlockKind.ListItem or BlockKind.Quote || text[0] == '…' || Zone.IsProse(block))
         {

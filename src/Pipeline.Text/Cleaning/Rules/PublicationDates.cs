@@ -34,11 +34,6 @@ public sealed class PublicationDates : ICleaningRule
             var isLabelled = line.Dates.Any(date => date.Label != DateLabel.None);
             if (i >= head && !(line.IsPure && (isLabelled || i >= foot)))
             {
-                if (line.IsPure && block.IsPlain && line.Dates.All(date => date.Date.Time is not null))
-                {
-                    draft.Remove(this, block, "The date and time of another article or a video");
-                }
-
                 continue;
             }
 

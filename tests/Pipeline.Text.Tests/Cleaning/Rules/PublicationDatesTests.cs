@@ -63,12 +63,4 @@ public sealed class PublicationDatesTests
         var draft = RuleTest.Apply<PublicationDates>(RuleTest.Prose, RuleTest.MoreProse, RuleTest.Prose, "Dienstag, 27. August 2024");
         Assert.Equal("2024-08-27", draft.Published?.Iso);
     }
-
-    [Fact]
-    public void The_stamp_of_another_article_between_paragraphs_goes_and_is_no_date_of_this_one()
-    {
-        var draft = RuleTest.Apply<PublicationDates>(RuleTest.Prose, RuleTest.MoreProse, RuleTest.Prose, "23. 12. 2024 13:31", RuleTest.MoreProse);
-        Assert.Equal(4, draft.Blocks.Count);
-        Assert.Null(draft.Published);
-    }
 }
