@@ -10,7 +10,7 @@ public static class CleaningRules
     [
         new Mojibake(),
         new ControlCharacters(),
-        new LetterForms(),
+        new Ligatures(),
         new HardWraps(),
         new WhiteSpace(),
         new Bullets(),
@@ -35,13 +35,13 @@ public static class CleaningRules
         new Bylines(),
         new PublicationDates(),
         new BelowTheText(),
-        new DateStamps(),
         new Headline(),
         new HeadLeftovers(),
         new Datelines(),
         new RepeatedParagraphs(),
         new AuthorBiographies(),
         new LinkLists(),
+        new DateStamps(),
         new FootLinks(),
         new SubHeadings(),
     ];

@@ -80,7 +80,7 @@ public sealed class Headline : ICleaningRule
             // A lead that returns in the text is no title, and a short line that returns above it is a rubric.
             var key = TextKey.Of(blocks[i].Text);
             var isTwice = twice.Contains(key);
-            scores[i] = repeated.Contains(key) || (isTwice && IsShort(blocks[i].Text)) ? 0 : Score(blocks[i], vocabulary) + (isTwice ? WrittenTwice : 0);
+            scores[i] = repeated.Contains(key) || (isTwice && IsShort(blocks[i])) ? 0 : Score(blocks[i], vocabulary) + (isTwice ? WrittenTwice : 0);
         }
 
         var best = Array.IndexOf(scores, scores.DefaultIfEmpty().Max());
@@ -90,7 +90,7 @@ public sealed class Headline : ICleaningRule
         }
 
         var first = Array.FindIndex(scores, score => score >= scores[best] - Tolerance && score > 0);
-        while (first < best && IsShort(blocks[first].Text))
+        while (first < best && IsShort(blocks[first]))
         {
             first = Array.FindIndex(scores, first + 1, score => score >= scores[best] - Tolerance && score > 0);
         }
@@ -104,16 +104,16 @@ public sealed class Headline : ICleaningRule
         var title = index + 2;
         var isFollowedByText = title + 1 < blocks.Count && Zone.IsProse(blocks[title + 1]);
         return title < scores.Length && isFollowedByText && Follows(blocks, index + 1) && Follows(blocks, title) && Follows(blocks, title + 1)
-            && IsShort(blocks[index + 1].Text) && !IsShort(blocks[title].Text) && scores[title] >= least ? title : null;
+            && IsShort(blocks[index + 1]) && !IsShort(blocks[title]) && scores[title] >= least ? title : null;
     }
 
     // A standfirst stands directly below its title and has more words of the text.
     private static int? AboveStandfirst(List<DraftBlock> blocks, double[] scores, int index) =>
-        index > 0 && Follows(blocks, index) && !IsShort(blocks[index - 1].Text) && scores[index - 1] >= scores[index] - NeighbourTolerance && scores[index - 1] > LeastAboveStandfirst ? index - 1 : null;
+        index > 0 && Follows(blocks, index) && !IsShort(blocks[index - 1]) && scores[index - 1] >= scores[index] - NeighbourTolerance && scores[index - 1] > LeastAboveStandfirst ? index - 1 : null;
 
     private static bool Follows(List<DraftBlock> blocks, int index) => blocks[index].RemovedBefore == 0;
 
-    private static bool IsShort(string text) => LineShape.WordCount(text) <= RubricWords;
+    private static bool IsShort(DraftBlock block) => LineShape.WordCount(WithoutLabel(block.Text)) <= RubricWords;
 
     // Elements of a page that stood beside each other are saved with wide gaps between them: "Home    Politics    The title", "A kicker  -  The title". So is a
     // quotation with the title directly behind it. Null when the line is one element; "Kicker:  the title" is.
