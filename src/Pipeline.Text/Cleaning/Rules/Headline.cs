@@ -107,9 +107,9 @@ public sealed class Headline : ICleaningRule
             && IsShort(blocks[index + 1]) && !IsShort(blocks[title]) && scores[title] >= least ? title : null;
     }
 
-    // A standfirst stands directly below its title and has more words of the text.
+    // A standfirst stands directly below its title and has more words of the text. A line in capitals above a title is its rubric or a wire's slug.
     private static int? AboveStandfirst(List<DraftBlock> blocks, double[] scores, int index) =>
-        index > 0 && Follows(blocks, index) && !IsShort(blocks[index - 1]) && scores[index - 1] >= scores[index] - NeighbourTolerance && scores[index - 1] > LeastAboveStandfirst ? index - 1 : null;
+        index > 0 && Follows(blocks, index) && !IsShort(blocks[index - 1]) && (blocks[index - 1].Text.Any(char.IsLower) || !blocks[index - 1].Text.Any(char.IsUpper)) && scores[index - 1] >= scores[index] - NeighbourTolerance && scores[index - 1] > LeastAboveStandfirst ? index - 1 : null;
 
     private static bool Follows(List<DraftBlock> blocks, int index) => blocks[index].RemovedBefore == 0;
 
