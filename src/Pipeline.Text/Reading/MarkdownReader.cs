@@ -3,10 +3,11 @@ using Markdig;
 using Markdig.Extensions.Yaml;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using Pipeline.Text.Cleaning;
 
 namespace Pipeline.Text.Reading;
 
-/// <summary>Reads Markdown, with the facts of its front matter. The first heading of level 1 is the title when the front matter names none.</summary>
+/// <summary>Reads Markdown, with the facts of its front matter. The first heading of level 1 above the text is the title when the front matter names none.</summary>
 public sealed class MarkdownReader : IArticleReader
 {
     private const double NamedAsMarkdown = 0.7;
@@ -27,6 +28,7 @@ public sealed class MarkdownReader : IArticleReader
         var marks = 0;
         var number = 0;
         var hasFence = false;
+        var isBelowHeading = false;
         foreach (var line in source.Text.AsSpan().EnumerateLines())
         {
             hasFence |= number == 0 && line.TrimEnd() is "---";
@@ -35,7 +37,18 @@ public sealed class MarkdownReader : IArticleReader
                 return HasFrontMatter;
             }
 
-            marks += IsHeading(line) || line.Contains("](http", StringComparison.Ordinal) || line.StartsWith("![") || line.StartsWith("> ") ? 1 : 0;
+            // A heading has text below it; "# Harbour", "# Fishing" in a row are the topics of an article.
+            if (IsHeading(line))
+            {
+                isBelowHeading = true;
+            }
+            else if (!line.IsWhiteSpace())
+            {
+                marks += isBelowHeading ? 1 : 0;
+                isBelowHeading = false;
+            }
+
+            marks += line.Contains("](http", StringComparison.Ordinal) || line.StartsWith("![") || line.StartsWith("> ") ? 1 : 0;
             if (++number == RecognisedLines)
             {
                 break;
@@ -87,7 +100,7 @@ public sealed class MarkdownReader : IArticleReader
                     case YamlFrontMatterBlock front:
                         Facts = FrontMatter.Read(front.Lines.Lines.Take(front.Lines.Count).Select(line => line.ToString()));
                         break;
-                    case HeadingBlock heading when heading.Level == 1 && Facts.Title is null && Flatten(heading.Inline) is { Length: > 0 } title:
+                    case HeadingBlock heading when heading.Level == 1 && Facts.Title is null && !Blocks.Exists(above => LineShape.IsProse(above.Text)) && Flatten(heading.Inline) is { Length: > 0 } title:
                         Facts = Facts with { Title = title };
                         break;
                     case HeadingBlock heading:
