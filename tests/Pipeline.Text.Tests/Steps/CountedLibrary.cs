@@ -8,31 +8,41 @@ using FieldInfo = System.Reflection.FieldInfo;
 namespace Pipeline.Text.Tests.Steps;
 
 /// <summary>
-/// A copy of an assembly that counts its own steps: one for every call of one of its methods and for every turn of one of its loops, and as many as a search
-/// in a string or span went over. Counts are exact and the same on every machine, however busy. The library itself holds no counter.
+/// Copies of assemblies that count their own steps: one for every call of one of their methods and for every turn of one of their loops, and as many as a
+/// search in a string or span went over. Counts are exact and the same on every machine, however busy. The libraries themselves hold no counter.
 /// </summary>
-internal sealed class CountedLibrary
+internal sealed class CountedLibrary : AssemblyLoadContext
 {
     private const string CounterType = "StepCounter";
     private const string CounterField = "Steps";
 
-    private readonly FieldInfo _counter;
+    private readonly Dictionary<string, Assembly> _copies = new(StringComparer.Ordinal);
+    private readonly List<FieldInfo> _counters = [];
 
-    private CountedLibrary(Assembly assembly)
+    /// <summary>Copies the assemblies that <paramref name="types"/> are of; among themselves they use the copies.</summary>
+    public CountedLibrary(params ReadOnlySpan<Type> types)
+        : base("counted")
     {
-        Assembly = assembly;
-        _counter = assembly.GetType(CounterType, throwOnError: true)!.GetField(CounterField)!;
+        foreach (var type in types)
+        {
+            var copy = LoadCopy(type.Assembly.Location);
+            _copies.Add(copy.GetName().Name!, copy);
+            _counters.Add(copy.GetType(CounterType, throwOnError: true)!.GetField(CounterField)!);
+        }
     }
 
-    public Assembly Assembly { get; }
+    /// <summary>Steps since the copies were loaded.</summary>
+    public long Steps => _counters.Sum(counter => (long)counter.GetValue(null)!);
 
-    /// <summary>Steps since the library was loaded.</summary>
-    public long Steps => (long)_counter.GetValue(null)!;
+    /// <summary>The copy's counterpart of a type.</summary>
+    public Type Counterpart(Type type) => _copies[type.Assembly.GetName().Name!].GetType(type.FullName!, throwOnError: true)!;
 
-    /// <summary>Rewrites the assembly that <paramref name="type"/> is of and loads the copy beside it.</summary>
-    public static CountedLibrary Of(Type type)
+    /// <inheritdoc/>
+    protected override Assembly? Load(System.Reflection.AssemblyName assemblyName) => _copies.GetValueOrDefault(assemblyName.Name!);
+
+    private Assembly LoadCopy(string path)
     {
-        using var module = ModuleDefinition.ReadModule(type.Assembly.Location);
+        using var module = ModuleDefinition.ReadModule(path);
         var counter = AddCounter(module);
         var searches = new CountedSearches(module, counter);
         foreach (var method in module.GetTypes().SelectMany(t => t.Methods).Where(method => method.HasBody).ToList())
@@ -47,7 +57,7 @@ internal sealed class CountedLibrary
         using var copy = new MemoryStream();
         module.Write(copy);
         copy.Position = 0;
-        return new CountedLibrary(new AssemblyLoadContext("counted").LoadFromStream(copy));
+        return LoadFromStream(copy);
     }
 
     private static FieldDefinition AddCounter(ModuleDefinition module)
