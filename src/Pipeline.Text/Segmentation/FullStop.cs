@@ -18,7 +18,7 @@ internal readonly ref struct FullStop(ReadOnlySpan<char> text, LanguageProfile p
         var word = PrecedingWord.Before(_text, mark.Start);
         if (next.Case == NextCase.Lower)
         {
-            return !mark.HasCloser && !next.AfterDash && !next.AfterOpener && EndsBeforeLowerCase(word, next.Word);
+            return !mark.HasCloser && !next.AfterDash && !next.AfterOpener && EndsBeforeLowerCase(word, next.Word, isCareless: char.IsLower(_text[sentenceStart]));
         }
 
         if (word.Length == 0 || (mark.HasCloser && !IsBracketedName(mark, word)))
@@ -60,8 +60,8 @@ internal readonly ref struct FullStop(ReadOnlySpan<char> text, LanguageProfile p
         return !(profile.DotMakesOrdinal && PrecedingWord.IsRoman(word)) || isStarter;
     }
 
-    /// <summary>"the doors shut. it rained": after a plain word the dot is careless writing rather than an abbreviation.</summary>
-    private bool EndsBeforeLowerCase(ReadOnlySpan<char> word, ReadOnlySpan<char> next)
+    /// <summary>"the doors shut. it rained": after a plain word the dot is careless writing rather than an abbreviation, the more so when the sentence began small.</summary>
+    private bool EndsBeforeLowerCase(ReadOnlySpan<char> word, ReadOnlySpan<char> next, bool isCareless)
     {
         const int longerThanAbbreviations = 5;
         const int shortestPlainWord = 2;
@@ -70,7 +70,7 @@ internal readonly ref struct FullStop(ReadOnlySpan<char> text, LanguageProfile p
             return false;
         }
 
-        return (word.Length >= longerThanAbbreviations) || (profile.IsLowerCaseStarter(next) && PrecedingWord.IsLower(word));
+        return word.Length >= longerThanAbbreviations || (PrecedingWord.IsLower(word) && (profile.IsLowerCaseStarter(next) || (isCareless && profile.HasLowerCaseStarters)));
     }
 
     private bool EndsNumber(ReadOnlySpan<char> word, in NextWord next, bool isStarter)

@@ -47,7 +47,7 @@ internal ref struct SentenceBoundary(string text, LanguageProfile profile)
         }
 
         return mark.IsExtra ? next.Case != NextCase.Punctuation
-            : mark.IsExclamationOrQuestion ? EndsExclamation(mark, next)
+            : mark.IsExclamationOrQuestion ? EndsExclamation(mark, next, sentenceStart)
             : mark.Dots > 1 ? EndsEllipsis(mark, next)
             : new FullStop(_text, profile).Ends(mark, next, sentenceStart);
     }
@@ -65,17 +65,19 @@ internal ref struct SentenceBoundary(string text, LanguageProfile profile)
 
     private static bool IsKana(char c) => c is >= '\u3040' and <= '\u309f';
 
-    private readonly bool EndsExclamation(in SentenceMark mark, in NextWord next)
-    {
-        switch (next.Case)
+    private readonly bool EndsExclamation(in SentenceMark mark, in NextWord next, int sentenceStart) =>
+        next.Case switch
         {
-            case NextCase.Punctuation:
-                return false;
-            case NextCase.Lower:
-                return !mark.HasCloser && !next.AfterDash && !IsExclamatoryName(PrecedingWord.Before(_text, mark.Start));
-            default:
-                return !(next.Case == NextCase.Upper && _text[mark.Start] == '!' && IsExclamatoryName(PrecedingWord.Before(_text, mark.Start)) && !profile.IsStarter(next.Word));
-        }
+            NextCase.Punctuation => false,
+            NextCase.Lower => !mark.HasCloser && !next.AfterDash && !IsName(mark, sentenceStart),
+            _ => true,
+        };
+
+    /// <summary>"She works at Yahoo! in accounting": a capital inside a sentence makes the mark part of a name, which small letters may follow.</summary>
+    private readonly bool IsName(in SentenceMark mark, int sentenceStart)
+    {
+        var word = PrecedingWord.Before(_text, mark.Start);
+        return _text[mark.Start] == '!' && mark.RunEnd == mark.Start + 1 && word.Length > 1 && char.IsUpper(word[0]) && PrecedingWord.IsLower(word[1..]) && mark.Start - word.Length > sentenceStart;
     }
 
     private static bool EndsEllipsis(in SentenceMark mark, in NextWord next)
@@ -88,8 +90,6 @@ internal ref struct SentenceBoundary(string text, LanguageProfile profile)
         // Three spaced dots mark an omission within a sentence, four an omission at its end.
         return !(mark.IsSpaced && mark.Dots == 3) && !(next.Case == NextCase.Upper && next.Word is "I" or "I'm" or "I’m" && mark.Dots <= 3 && !mark.HasCloser);
     }
-
-    private static bool IsExclamatoryName(ReadOnlySpan<char> word) => word is "Yahoo" or "Jeopardy" or "Yum" or "Oklahoma" or "Mamma" or "Joomla";
 
     /// <summary>"[...]" and "(?)" stand for something left out or doubted.</summary>
     private readonly bool IsOmission(in SentenceMark mark) => mark.Start > 0 && _text[mark.Start - 1] is '[' or '(' && mark.RunEnd < _text.Length && _text[mark.RunEnd] is ']' or ')';
