@@ -1,6 +1,7 @@
 using System.Text;
 using Markdig;
 using Markdig.Extensions.Yaml;
+using Markdig.Parsers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Pipeline.Text.Cleaning;
@@ -17,7 +18,7 @@ public sealed class MarkdownReader : IArticleReader
     /// <summary>Lines that are looked at to recognise the format.</summary>
     private const int RecognisedLines = 200;
 
-    private static readonly MarkdownPipeline Syntax = new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePreciseSourceLocation().Build();
+    private static readonly MarkdownPipeline Syntax = CreateSyntax();
 
     /// <inheritdoc/>
     public string Format => "markdown";
@@ -74,6 +75,13 @@ public sealed class MarkdownReader : IArticleReader
         var collector = new Collector(source.Text, cancellationToken);
         collector.Add(document, BlockKind.Paragraph);
         return new ReadOutcome(new SourceDocument { Blocks = collector.Blocks, Facts = collector.Facts, Removed = collector.Removed }, null);
+    }
+
+    private static MarkdownPipeline CreateSyntax()
+    {
+        var builder = new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePreciseSourceLocation();
+        builder.BlockParsers.Replace<ParagraphBlockParser>(new BoundedParagraphParser());
+        return builder.Build();
     }
 
     private static bool IsHeading(ReadOnlySpan<char> line)
