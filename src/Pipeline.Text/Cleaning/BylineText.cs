@@ -74,6 +74,9 @@ internal sealed record BylineText(string Text, IReadOnlyList<string> Authors)
         return authors.Count == 0 && !PersonNames.IsDesk(text) ? null : new BylineText(text.Trim(' ', ',', '|', '/', '-', '–', '•', '·', ':', ';'), authors);
     }
 
+    /// <summary>Whether the text is several people's names and nothing else: "Jane Doe and John Roe".</summary>
+    public static bool IsNames(string text) => text.Length <= LongestByline && Pieces(text).ToList() is { Count: > 1 } pieces && pieces.TrueForAll(PersonNames.IsName) && text.Any(char.IsLower);
+
     // "Jane Doe in Berlin", "Jane Doe Lifestyle Writer": the longest name at the start of the piece.
     private static string? LeadingName(string piece)
     {

@@ -14,6 +14,9 @@ internal static class LineShape
     /// <summary>A line this long is prose even without a full stop at its end.</summary>
     private const int UnpunctuatedProse = 200;
 
+    private const int LongestSubHeading = 100;
+    private const int MostSubHeadingWords = 14;
+
     private static readonly SearchValues<char> Closers = SearchValues.Create("\"'”’»›)]}」』】）*_“‘");
 
     private static readonly SearchValues<char> Terminators = SearchValues.Create(".!?…。！？؟।॥։።");
@@ -38,6 +41,11 @@ internal static class LineShape
         var length = Scripts.ReadingLength(text);
         return length >= UnpunctuatedProse || (length >= ShortestSentence && EndsInFullStop(text)) || (length >= LongestHeadline && (EndsSentence(text) || HasInnerSentenceEnd(text)));
     }
+
+    /// <summary>Whether the line has the form of a sub-heading: short, no full stop, nothing that goes on in the next line.</summary>
+    public static bool IsHeading(string text) =>
+        Scripts.ReadingLength(text) <= LongestSubHeading && WordCount(text) <= MostSubHeadingWords && !EndsInFullStop(text)
+        && text[^1] is not (',' or ';' or ':' or '…') && text[0] is not ('–' or '—' or '-' or '(') && !char.IsLower(text[0]);
 
     /// <summary>Number of words; in scripts without spaces two characters count as one.</summary>
     public static int WordCount(ReadOnlySpan<char> text)

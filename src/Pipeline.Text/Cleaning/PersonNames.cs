@@ -78,7 +78,7 @@ internal static class PersonNames
     private static bool IsNameWord(string word, bool first)
     {
         var letters = word.TrimStart('\'', '’', '"', '“', '(').TrimEnd('.', '\'', '’', '"', '”', ')');
-        if (letters.Length == 0 || !letters.All(c => char.IsLetter(c) || c is '-' or '\'' or '’' or '.' or '‑' || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark))
+        if (!letters.AsSpan().ContainsLetter() || !letters.All(c => char.IsLetter(c) || c is '-' or '\'' or '’' or '.' or '‑' || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark))
         {
             return false;
         }

@@ -21,6 +21,9 @@ internal static class PictureCredit
         .Select(label => Folding.Fold(label.TrimEnd(':'))).Distinct(StringComparer.Ordinal).GroupBy(label => label[0])
         .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(label => label.Length).ToArray());
 
+    /// <summary>"Provided by" and "photographed by" stand behind the name.</summary>
+    private static readonly string[] EastAsianEndings = ["提供", "撮影", "供图", "供圖", "摄", "攝", "제공", "촬영"];
+
     /// <summary>Agencies and libraries, folded.</summary>
     private static readonly FrozenSet<string> Agencies = new[]
     {
@@ -37,7 +40,7 @@ internal static class PictureCredit
             return (0, whole);
         }
 
-        return InBrackets(line) ?? BehindLabel(line) ?? BehindAgency(line);
+        return InBrackets(line) ?? BehindLabel(line) ?? BehindAgency(line) ?? BehindStroke(line);
     }
 
     /// <summary>Whether the text is an agency or library, or a list of names with one ("Jane Doe/AFP").</summary>
@@ -88,7 +91,14 @@ internal static class PictureCredit
         }
 
         var folded = Folding.Fold(inside);
-        return IsAgency(inside) || IsNameAndSource(inside) || folded.StartsWith("ap photo", StringComparison.Ordinal) ? (open, inside.Trim()) : null;
+        return IsAgency(inside) || IsNameAndSource(inside) || folded.StartsWith("ap photo", StringComparison.Ordinal) || Array.Exists(EastAsianEndings, ending => inside.EndsWith(ending, StringComparison.Ordinal)) ? (open, inside.Trim()) : null;
+    }
+
+    // "The goat on the square last Sunday. / J. Doe"
+    private static (int Start, string Credit)? BehindStroke(string line)
+    {
+        var stroke = line.LastIndexOf(" / ", StringComparison.Ordinal);
+        return stroke > 0 && LineShape.EndsSentence(line.AsSpan(0, stroke)) && line[(stroke + 3)..].Trim() is var name && PersonNames.IsName(name) ? (stroke, name) : null;
     }
 
     // "… on Thursday. Credit: Jane Doe", "… | Foto: dpa", "… Bild © Jane Doe".
@@ -109,7 +119,7 @@ internal static class PictureCredit
 
             // Inside a sentence "image" and "photo" are words: a label has its colon, or is a sign.
             var marked = opensSentence || line[i] is '©' or 'ⓒ' or '写' or '사' || line.AsSpan(i, end - i).IndexOfAny(':', '©', '\uFF1A') >= 0 || line[end - 1] == '.' || line[(end - 1)..].StartsWith('=');
-            if (marked && Credit(line[end..]) is { } credit && (opensClause ? IsNameLike(credit) : IsNamed(credit)))
+            if (marked && Credit(line[end..]) is { } credit && ((opensClause && IsNameLike(credit)) || IsNamed(credit)))
             {
                 return (i, credit);
             }
@@ -195,7 +205,7 @@ internal static class PictureCredit
                 return Math.Min(line.Length, end + (after is ':' or '\uFF1A' or '=' or '/' or '.' ? 1 : 0));
             }
 
-            if (after == ' ' && end + 1 < line.Length && (line[end + 1] is ':' or '©' or '|' || label.EndsWith(" by", StringComparison.Ordinal) || (index == 0 && line[end + 1] is not ' ' && char.IsUpper(line[end + 1]) && PersonNames.IsName(line[(end + 1)..]))))
+            if (after == ' ' && end + 1 < line.Length && (line[end + 1] is ':' or '©' or '|' || label.EndsWith(" by", StringComparison.Ordinal) || (index == 0 && line[end + 1] is not ' ' && char.IsUpper(line[end + 1]) && (PersonNames.IsName(line[(end + 1)..]) || IsAgency(line[(end + 1)..])))))
             {
                 return end + (line[end + 1] is ':' or '|' or '©' ? 2 : 1);
             }

@@ -15,6 +15,12 @@ internal readonly record struct TextExtent(int Start, int End)
     private const double RemovedLine = -0.35;
     private const int MostRemovedLines = 4;
 
+    /// <summary>Blocks behind the weighed end that may still be the article's: its last sentences, a list, a section.</summary>
+    private const int MostLastBlocks = 8;
+
+    /// <summary>An advertisement and a link to another article stand between paragraphs; more removed lines are a block below the text.</summary>
+    private const int MostRemovedInside = 2;
+
     /// <summary>Paragraphs shorter than this are as likely teasers.</summary>
     private const double NeutralLength = 80;
     private const double LengthPerPoint = 100;
@@ -47,21 +53,43 @@ internal readonly record struct TextExtent(int Start, int End)
             }
         }
 
-        return best with { End = WithLastSentences(blocks, best.End) };
+        return best with { End = WithLastSection(blocks, WithSentences(blocks, best.End)) };
     }
 
-    // Short sentences weigh too little to be reached, but belong to the text they follow directly.
-    private static int WithLastSentences(IReadOnlyList<DraftBlock> blocks, int end)
+    // Short sentences weigh too little to be reached, but belong to the text they follow. So do the items of a list that the text announces.
+    private static int WithSentences(IReadOnlyList<DraftBlock> blocks, int from)
     {
-        const int mostSentences = 4;
-        var last = end;
-        while (last < blocks.Count && last - end < mostSentences && blocks[last].RemovedBefore <= 1 && LineShape.EndsInFullStop(blocks[last].Text))
+        var end = from;
+        for (var i = from; i < blocks.Count && i - from < MostLastBlocks && blocks[i].RemovedBefore <= MostRemovedInside; i++)
         {
-            last++;
+            if (LineShape.EndsInFullStop(blocks[i].Text))
+            {
+                end = i + 1;
+            }
+            else if (blocks[i].Text[^1] is not (':' or ';' or ','))
+            {
+                break;
+            }
         }
 
-        return last;
+        return end;
     }
+
+    // A last sub-heading with its paragraphs: a line that stands apart, with text below it. Where headings and paragraphs go on to alternate they are teasers.
+    private static int WithLastSection(IReadOnlyList<DraftBlock> blocks, int heading)
+    {
+        if (!OpensSection(blocks, heading) || blocks[heading].RemovedBefore > 0)
+        {
+            return heading;
+        }
+
+        var end = WithSentences(blocks, heading + 1);
+        return end > heading + 1 && !OpensSection(blocks, end) ? end : heading;
+    }
+
+    private static bool OpensSection(IReadOnlyList<DraftBlock> blocks, int index) =>
+        index > 0 && index + 1 < blocks.Count && blocks[index] is { BlankLinesBefore: > 0, IsPlain: true } line && LineShape.IsHeading(line.Text)
+        && blocks[index + 1] is { RemovedBefore: 0, BlankLinesBefore: > 0 } below && Scripts.ReadingLength(below.Text) > Scripts.ReadingLength(line.Text);
 
     private static double Weight(IReadOnlyList<DraftBlock> blocks, int index)
     {

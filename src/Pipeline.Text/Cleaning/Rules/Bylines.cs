@@ -61,13 +61,13 @@ public sealed class Bylines : ICleaningRule
             foreach (var piece in line.Rest)
             {
                 var text = piece.Of(block.Text).Trim(" ,|/-–—•·:;").ToString();
-                if (PersonIn(text) is not null)
+                if (text is not ['(', ..] && PersonIn(text) is not null && !IsMasthead(text))
                 {
                     draft.AddAuthors(text);
                 }
             }
         }
-        else if (PersonNames.WithoutEastAsianRole(block.Text) is not null || (PersonIn(block.Text) is not null && (IsDate(draft, index - 1) || IsDate(draft, index + 1))))
+        else if (PersonNames.WithoutEastAsianRole(block.Text) is not null || ((PersonIn(block.Text) is not null || BylineText.IsNames(block.Text)) && (IsDate(draft, index - 1) || IsDate(draft, index + 1))))
         {
             draft.AddAuthors(block.Text);
             draft.Remove(this, block, Reason);
@@ -99,6 +99,9 @@ public sealed class Bylines : ICleaningRule
     // Without an opener a line in capitals is rather the name of the paper.
     private static string? PersonIn(string text) =>
         PersonNames.WithoutEastAsianRole(text) ?? (PersonNames.IsName(text) && (text.Any(char.IsLower) || !text.Any(char.IsUpper)) && !text.Any(Scripts.IsIdeographic) ? text : null);
+
+    // "MORNING GAZETTE Monday": most of it in capitals.
+    private static bool IsMasthead(string text) => text.Count(char.IsUpper) > text.Count(char.IsLower);
 
     private static bool IsDate(ArticleDraft draft, int index) =>
         index >= 0 && index < draft.Blocks.Count && DateLine.Read(draft.Blocks[index].Text, draft.Language) is { IsPure: true };

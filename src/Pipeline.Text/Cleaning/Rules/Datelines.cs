@@ -1,3 +1,4 @@
+using Pipeline.Text.Dates;
 using Pipeline.Text.Reading;
 
 namespace Pipeline.Text.Cleaning.Rules;
@@ -7,6 +8,9 @@ public sealed class Datelines : ICleaningRule
 {
     private const string Reason = "Place and agency before the lead";
     private const int LongestDateline = 70;
+
+    /// <summary>"SAN JUAN DEL SUR".</summary>
+    private const int MostPlaceWords = 4;
 
     /// <summary>Paragraphs among which the lead is.</summary>
     private const int SearchedParagraphs = 3;
@@ -22,7 +26,7 @@ public sealed class Datelines : ICleaningRule
         if (alone is not null)
         {
             _ = End($"{alone.Text} ", out var agency);
-            draft.AddCredit(agency);
+            Take(draft, alone.Text, agency);
             draft.Remove(this, alone, Reason);
             return;
         }
@@ -31,11 +35,17 @@ public sealed class Datelines : ICleaningRule
         {
             if (block.Kind is BlockKind.Text or BlockKind.Paragraph && End(block.Text, out var agency) is > 0 and var end)
             {
-                draft.AddCredit(agency);
+                Take(draft, block.Text[..end], agency);
                 draft.RemoveStart(this, block, end, Reason);
                 return;
             }
         }
+    }
+
+    private static void Take(ArticleDraft draft, string dateline, string? agency)
+    {
+        draft.AddCredit(agency);
+        draft.Published ??= DateReader.Find(dateline, draft.Language);
     }
 
     // Index behind the dash of a dateline; 0 when the text opens with none.
@@ -53,7 +63,7 @@ public sealed class Datelines : ICleaningRule
             var before = head[..i].TrimEnd(" .").ToString();
             var open = before.IndexOf('(', StringComparison.Ordinal);
             var close = before.LastIndexOf(')');
-            if (open >= 0 && close == before.Length - 1 && PictureCredit.IsAgency(before[(open + 1)..close]))
+            if (open >= 0 && close == before.Length - 1 && (PictureCredit.IsAgency(before[(open + 1)..close]) || (open > 0 && IsPlace(before[..open].TrimEnd()))))
             {
                 agency = before[(open + 1)..close];
                 return i + 1;
@@ -70,7 +80,7 @@ public sealed class Datelines : ICleaningRule
     {
         var comma = text.IndexOf(',', StringComparison.Ordinal);
         var place = comma < 0 ? text : text[..comma];
-        return place.Length is >= 3 and <= 30 && place.Split(' ').Length <= 3 && place.Any(char.IsUpper) && !place.Any(char.IsLower) && !place.Any(char.IsDigit)
+        return place.Length is >= 3 and <= 30 && place.Split(' ').Length <= MostPlaceWords && place.Any(char.IsUpper) && !place.Any(char.IsLower) && !place.Any(char.IsDigit)
             && (comma < 0 || LineShape.WordCount(text.AsSpan(comma)) <= 4);
     }
 }

@@ -22,6 +22,12 @@ public sealed class HardWraps : ICleaningRule
     /// <summary>Lines that are much longer than the column refute it.</summary>
     private const double MostOverlong = 0.05;
 
+    /// <summary>A line this many columns long was not wrapped.</summary>
+    private const double MuchLonger = 1.5;
+
+    /// <summary>English numbers that are written with a hyphen: "sixty-three".</summary>
+    private static readonly string[] Tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
     /// <inheritdoc/>
     public string Name => "hard-wraps";
 
@@ -93,6 +99,12 @@ public sealed class HardWraps : ICleaningRule
             return 0;
         }
 
+        // Where most paragraphs are longer than the column, the lines below each other are a page's head and foot.
+        if (blocks.Count(block => block.IsPlain && block.Text.Length > column * MuchLonger) > inner.Count)
+        {
+            return 0;
+        }
+
         // Lines that all end in full stops are paragraphs of like length.
         if (unfinished < inner.Count * LeastUnfinished)
         {
@@ -106,7 +118,7 @@ public sealed class HardWraps : ICleaningRule
 
     private static bool Continues(string previous, string line, int column)
     {
-        if (column > 0 && previous.Length <= column * 1.5 && previous.Length + 1 + FirstWord(line) > column)
+        if (column > 0 && previous.Length <= column * MuchLonger && previous.Length + 1 + FirstWord(line) > column)
         {
             return true;
         }
@@ -115,8 +127,15 @@ public sealed class HardWraps : ICleaningRule
         return previous.Length >= NarrowestColumn && line.Length > 0 && char.IsLower(line[0]) && (char.IsLower(previous[^1]) || previous[^1] is ',' or '-');
     }
 
-    private static void AppendLine(StringBuilder text, string line)
+    /// <summary>Appends a line to the paragraph it continues, with a space where the script has spaces; a word broken at the line's end is mended.</summary>
+    internal static void AppendLine(StringBuilder text, string line)
     {
+        if (text.Length > 1 && text[^1] == '-' && Array.Exists(Tens, ten => EndsIn(text, ten)))
+        {
+            text.Append(line);
+            return;
+        }
+
         if (text.Length > 1 && text[^1] is '-' or '\u2010' or '¬' && char.IsLower(text[^2]) && char.IsLower(line[0]))
         {
             text.Length--;
@@ -127,6 +146,13 @@ public sealed class HardWraps : ICleaningRule
         }
 
         text.Append(line);
+    }
+
+    // "sixty-" at a line's end keeps its hyphen.
+    private static bool EndsIn(StringBuilder text, string word)
+    {
+        var start = text.Length - 1 - word.Length;
+        return start >= 0 && (start == 0 || !char.IsLetter(text[start - 1])) && text.ToString(start, word.Length).Equals(word, StringComparison.OrdinalIgnoreCase);
     }
 
     private static int FirstWord(string line)

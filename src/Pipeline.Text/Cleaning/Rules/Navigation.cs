@@ -15,7 +15,22 @@ public sealed class Navigation() : InterfaceRule("navigation", InterfaceKind.Nav
             {
                 draft.Remove(this, block, "An address alone");
             }
+            else if (IsMenu(block.Text))
+            {
+                draft.Remove(this, block, Reason);
+            }
         }
+    }
+
+    // "Home · News · Weather": sections beside known links, each a word or two.
+    private static bool IsMenu(string text)
+    {
+        const int longestMenu = 160;
+        const int leastLinks = 3;
+        const int mostWords = 3;
+        var links = text.Length <= longestMenu ? text.Split(['·', '|', '>', '»', '›', '•'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [];
+        return links.Length >= leastLinks && Array.TrueForAll(links, link => LineShape.WordCount(link) <= mostWords)
+            && InterfaceWords.Covering(links[0]) == InterfaceKind.Navigation && links.Count(link => InterfaceWords.Covering(link) is not null) * 2 >= links.Length;
     }
 
     private static bool IsBareAddress(string text) =>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 
 namespace Pipeline.Text.Cleaning.Rules;
 
@@ -16,13 +17,33 @@ public sealed class PageNumbers : ICleaningRule
     /// <inheritdoc/>
     public void Apply(ArticleDraft draft)
     {
-        foreach (var block in draft.Blocks)
+        var blocks = draft.Blocks;
+        for (var i = 0; i < blocks.Count; i++)
         {
-            if (block.Text.Length <= LongestLine && IsPageNumber(block.Text))
+            if (blocks[i].Text.Length <= LongestLine && IsPageNumber(blocks[i].Text))
             {
-                draft.Remove(this, block, "A page number or a bare number");
+                draft.Remove(this, blocks[i], "A page number or a bare number");
+                if (i > 0 && i + 1 < blocks.Count && IsBroken(blocks[i - 1], blocks[i + 1]))
+                {
+                    Join(blocks[i - 1], blocks[i + 1]);
+                    draft.NoteOnce("lines-joined", "Lines that were broken inside a sentence were joined.");
+                    i++;
+                }
             }
         }
+    }
+
+    // A page ends in mid-sentence, and the next goes on in lower case.
+    private static bool IsBroken(DraftBlock above, DraftBlock below) =>
+        above is { IsPlain: true, IsRemoved: false } && below.IsPlain && above.Text.Length >= LongestLine && !LineShape.EndsSentence(above.Text) && above.Text[^1] != ':' && char.IsLower(below.Text[0]);
+
+    private static void Join(DraftBlock above, DraftBlock below)
+    {
+        var joined = new StringBuilder(above.Text);
+        HardWraps.AppendLine(joined, below.Text);
+        above.Text = joined.ToString();
+        above.Source = TextSpan.FromBounds(above.Source.Start, below.Source.End);
+        below.IsRemoved = true;
     }
 
     private static bool IsPageNumber(string text)

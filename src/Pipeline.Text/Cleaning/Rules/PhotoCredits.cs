@@ -26,7 +26,7 @@ public sealed class PhotoCredits : ICleaningRule
             Above(draft, i, lead, found.Credit);
             draft.AddCredit(found.Credit);
             draft.Remove(this, block, "The credit of a picture");
-            if (i + 1 < draft.Blocks.Count && draft.Blocks[i + 1] is { IsPlain: true, BlankLinesBefore: 0 } below && !LineShape.IsProse(below.Text) && DateLine.Read(below.Text, draft.Language) is null)
+            if (i + 1 < draft.Blocks.Count && draft.Blocks[i + 1] is { IsPlain: true, BlankLinesBefore: 0, RemovedBefore: 0 } below && !LineShape.IsProse(below.Text) && DateLine.Read(below.Text, draft.Language) is null)
             {
                 draft.AddCaption(below.Text, found.Credit);
                 draft.Remove(this, below, "The caption below a picture's credit");
@@ -43,7 +43,13 @@ public sealed class PhotoCredits : ICleaningRule
             return;
         }
 
-        var adjacent = draft.Blocks[index].BlankLinesBefore == 0;
+        // "Text: Jane Doe" above "Photo: John Roe".
+        if (BylineText.OpenerLength(above.Text, out _) is > 0 and var opener && BylineText.Read(above.Text[opener..]) is not null)
+        {
+            return;
+        }
+
+        var adjacent = draft.Blocks[index] is { BlankLinesBefore: 0, RemovedBefore: 0 };
         var inBody = lead >= 0 && lead < index - 1;
         if (adjacent || (inBody && !LineShape.EndsSentence(above.Text) && LineShape.WordCount(above.Text) >= LeastCaptionWords))
         {

@@ -54,7 +54,7 @@ public sealed class PublicationDates : ICleaningRule
         }
 
         draft.Updated ??= updated;
-        draft.Published ??= published ?? bare ?? (draft.Updated is null ? below : null);
+        draft.Published ??= published ?? bare ?? (draft.Updated is null ? below : null) ?? draft.Updated;
     }
 
     private static bool IsAboutDates(string text, DateLine line)
@@ -65,6 +65,14 @@ public sealed class PublicationDates : ICleaningRule
         }
 
         var otherWords = line.Rest.Sum(piece => LineShape.WordCount(piece.Of(text)));
-        return !LineShape.EndsInFullStop(text) && otherWords <= MostOtherWords && (line.Dates.Any(date => date.Label != DateLabel.None) || line.Dates[0].Date.Time is not null || otherWords <= FewWords);
+        return !EndsSentence(text, line) && otherWords <= MostOtherWords && (line.Dates.Any(date => date.Label != DateLabel.None) || line.Dates[0].Date.Time is not null || otherWords <= FewWords);
+    }
+
+    // A full stop behind the abbreviation of "year" or "o'clock" ends no sentence: "Jane Doe, 26 января 2024 г."
+    private static bool EndsSentence(string text, DateLine line)
+    {
+        var last = line.Dates[^1].Span.End;
+        var isRest = line.Rest.Count > 0 && line.Rest[^1].Start >= last;
+        return LineShape.EndsInFullStop(text) && (isRest || !text.AsSpan(last).ContainsLetter());
     }
 }

@@ -5,9 +5,6 @@ namespace Pipeline.Text.Cleaning.Rules;
 /// <summary>Recognises sub-headings without mark-up: a short line without a full stop that stands alone between paragraphs.</summary>
 public sealed class SubHeadings : ICleaningRule
 {
-    private const int LongestHeading = 100;
-    private const int MostWords = 14;
-
     /// <inheritdoc/>
     public string Name => "sub-headings";
 
@@ -17,14 +14,10 @@ public sealed class SubHeadings : ICleaningRule
         var blocks = draft.Blocks;
         for (var i = 1; i + 1 < blocks.Count; i++)
         {
-            if (blocks[i].IsPlain && IsHeading(blocks[i].Text) && blocks[i - 1].Kind != BlockKind.Heading && Zone.IsProse(blocks[i + 1]))
+            if (blocks[i].IsPlain && LineShape.IsHeading(blocks[i].Text) && blocks[i - 1].Kind != BlockKind.Heading && Zone.IsProse(blocks[i + 1]))
             {
                 blocks[i].Kind = BlockKind.Heading;
             }
         }
     }
-
-    private static bool IsHeading(string text) =>
-        Scripts.ReadingLength(text) <= LongestHeading && LineShape.WordCount(text) <= MostWords && !LineShape.EndsInFullStop(text)
-        && text[^1] is not (',' or ';' or ':' or '…') && text[0] is not ('–' or '—' or '-' or '(') && !char.IsLower(text[0]);
 }
