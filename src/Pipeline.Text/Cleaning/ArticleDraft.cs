@@ -79,6 +79,9 @@ public sealed class ArticleDraft
     /// <summary>Credits of pictures and agencies, each once.</summary>
     public List<string> Credits { get; } = [];
 
+    /// <summary>Whether the text opened with a dateline.</summary>
+    public bool HasDateline { get; set; }
+
     /// <summary>What left the body.</summary>
     public List<Removal> Removed { get; } = [];
 
@@ -166,7 +169,7 @@ public sealed class ArticleDraft
         {
             if (block.IsRemoved)
             {
-                removed += 1 + block.RemovedBefore;
+                removed += (block.IsMerged ? 0 : 1) + block.RemovedBefore;
             }
             else
             {

@@ -23,9 +23,19 @@ public sealed class DraftBlock
     /// <summary>Blocks directly before it that rules took out of the body.</summary>
     public int RemovedBefore { get; internal set; }
 
+    /// <summary>Whether its text went into the block before it: nothing left the body.</summary>
+    public bool IsMerged { get; private set; }
+
     /// <summary>Whether a rule took it out of the body.</summary>
     public bool IsRemoved { get; internal set; }
 
     /// <summary>Whether nothing but its own text tells what it is.</summary>
     public bool IsPlain => Kind == BlockKind.Text;
+
+    /// <summary>Covers the source of <paramref name="next"/> too, whose text the caller appends, and takes that block out of the draft.</summary>
+    internal void Merge(DraftBlock next)
+    {
+        Source = TextSpan.FromBounds(Source.Start, next.Source.End);
+        (next.IsMerged, next.IsRemoved) = (true, true);
+    }
 }

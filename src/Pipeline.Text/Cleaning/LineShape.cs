@@ -47,6 +47,9 @@ internal static class LineShape
         Scripts.ReadingLength(text) <= LongestSubHeading && WordCount(text) <= MostSubHeadingWords && !EndsInFullStop(text)
         && text[^1] is not (',' or ';' or ':' or '…') && text[0] is not ('–' or '—' or '-' or '(') && !char.IsLower(text[0]);
 
+    /// <summary>Whether the text is a sentence whose colon announces what follows: a list, a quotation.</summary>
+    public static bool Announces(string text) => Scripts.ReadingLength(text) >= ShortestSentence && text[^1] is (':' or '\uFF1A');
+
     /// <summary>Number of words; in scripts without spaces two characters count as one.</summary>
     public static int WordCount(ReadOnlySpan<char> text)
     {

@@ -51,7 +51,7 @@ public sealed class Captions : ICleaningRule
     private void ShortForm(ArticleDraft draft, int index)
     {
         if (index > 0 && draft.Blocks[index] is { BlankLinesBefore: 0 } caption && draft.Blocks[index - 1] is { IsRemoved: false, IsPlain: true } above
-            && !LineShape.IsProse(above.Text) && Shared(above.Text, caption.Text) >= LeastShared)
+            && (LineShape.IsProse(above.Text) ? caption.Text.StartsWith(above.Text, StringComparison.Ordinal) : Shared(above.Text, caption.Text) >= LeastShared))
         {
             draft.AddCaption(above.Text, PictureCredit.Find(caption.Text)?.Credit);
             draft.Remove(this, above, "The short form of the caption below it");

@@ -44,6 +44,7 @@ public sealed class Datelines : ICleaningRule
 
     private static void Take(ArticleDraft draft, string dateline, string? agency)
     {
+        draft.HasDateline = true;
         draft.AddCredit(agency);
         draft.Published ??= DateReader.Find(dateline, draft.Language);
     }

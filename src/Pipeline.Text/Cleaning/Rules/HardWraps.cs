@@ -44,8 +44,7 @@ public sealed class HardWraps : ICleaningRule
             if (open is not null && block.IsPlain && block.BlankLinesBefore == 0 && Continues(lastLine, line, column))
             {
                 AppendLine(joined, line);
-                open.Source = TextSpan.FromBounds(open.Source.Start, block.Source.End);
-                block.IsRemoved = true;
+                open.Merge(block);
                 draft.NoteOnce("lines-joined", "Lines that were broken inside a sentence were joined.");
             }
             else

@@ -42,8 +42,7 @@ public sealed class PageNumbers : ICleaningRule
         var joined = new StringBuilder(above.Text);
         HardWraps.AppendLine(joined, below.Text);
         above.Text = joined.ToString();
-        above.Source = TextSpan.FromBounds(above.Source.Start, below.Source.End);
-        below.IsRemoved = true;
+        above.Merge(below);
     }
 
     private static bool IsPageNumber(string text)

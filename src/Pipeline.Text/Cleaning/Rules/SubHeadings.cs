@@ -14,7 +14,7 @@ public sealed class SubHeadings : ICleaningRule
         var blocks = draft.Blocks;
         for (var i = 1; i + 1 < blocks.Count; i++)
         {
-            if (blocks[i].IsPlain && LineShape.IsHeading(blocks[i].Text) && blocks[i - 1].Kind != BlockKind.Heading && Zone.IsProse(blocks[i + 1]))
+            if (blocks[i].IsPlain && LineShape.IsHeading(blocks[i].Text) && blocks[i - 1].Kind != BlockKind.Heading && (Zone.IsProse(blocks[i + 1]) || LineShape.Announces(blocks[i + 1].Text)))
             {
                 blocks[i].Kind = BlockKind.Heading;
             }
