@@ -15,7 +15,7 @@ internal sealed record BylineText(string Text, IReadOnlyList<string> Authors)
         .. new[]
         {
             "by", "words by", "written by", "reported by", "reporting by", "story by", "posted by", "article by", "text by", "report by", "author", "authors", "published by", "edited by",
-            "von", "text von", "text", "autor", "autorin", "autoren", "ein artikel von", "ein beitrag von", "eine analyse von", "ein kommentar von", "ein gastbeitrag von", "interview", "aufgezeichnet von", "verfasst von",
+            "von", "text von", "text", "autor", "autorin", "autoren", "ein artikel von", "ein beitrag von", "eine analyse von", "ein kommentar von", "ein gastbeitrag von", "kolumne von", "eine kolumne von", "kommentar von", "analyse von", "gastbeitrag von", "interview von", "reportage von", "interview", "aufgezeichnet von", "verfasst von",
             "par", "propos recueillis par", "article de", "texte", "auteur", "por", "autora", "escrito por", "texto", "di", "a cura di", "articolo di", "testo di", "door", "geschreven door", "tekst",
             "av", "af", "skrevet av", "skrevet af", "skriven av", "forfatter", "autor tekstu", "autorzy", "oprac", "opracowanie", "napsal", "napsala", "irta", "de", "autore",
             "автор", "авторы", "текст", "автори", "yazar", "yazan", "hazirlayan", "muhabir", "του", "της", "بقلم", "كتب", "كتبت", "إعداد", "द्वारा", "लेखक", "oleh", "penulis", "reporter", "tac gia", "文", "文/", "作者", "記者", "记者", "글", "撰文",
@@ -44,7 +44,7 @@ internal sealed record BylineText(string Text, IReadOnlyList<string> Authors)
             }
 
             // "byJane" is glued, "bystander" is a word.
-            if (rest[0] is ' ' or ':' or '\uFF1A' or '/' or '\u00A0' || char.IsUpper(rest[0]) || (Scripts.IsIdeographic(line[0]) && rest[0] is ' ' or '/' or '=' or '\uFF1A' or '・'))
+            if (rest[0] is ' ' or ':' or '\uFF1A' or '/' or '\u00A0' || (char.IsUpper(rest[0]) && char.IsLower(line[length - 1])) || (Scripts.IsIdeographic(line[0]) && rest[0] is ' ' or '/' or '=' or '\uFF1A' or '・'))
             {
                 return length + (rest.Length - rest.TrimStart(" :/\uFF1A\u00A0").Length);
             }

@@ -61,6 +61,7 @@ public sealed class Bylines : ICleaningRule
             foreach (var piece in line.Rest)
             {
                 var text = piece.Of(block.Text).Trim(" ,|/-–—•·:;").ToString();
+                text = text[BylineText.OpenerLength(text, out _)..];
                 if (text is not ['(', ..] && PersonIn(text) is not null && !IsMasthead(text))
                 {
                     draft.AddAuthors(text);
@@ -98,7 +99,7 @@ public sealed class Bylines : ICleaningRule
 
     // Without an opener a line in capitals is rather the name of the paper.
     private static string? PersonIn(string text) =>
-        PersonNames.WithoutEastAsianRole(text) ?? (PersonNames.IsName(text) && (text.Any(char.IsLower) || !text.Any(char.IsUpper)) && !text.Any(Scripts.IsIdeographic) ? text : null);
+        PersonNames.WithoutEastAsianRole(text) ?? (PersonNames.IsName(text) && InterfaceWords.Covering(text) is null && (text.Any(char.IsLower) || !text.Any(char.IsUpper)) && !text.Any(Scripts.IsIdeographic) ? text : null);
 
     // "MORNING GAZETTE Monday": most of it in capitals.
     private static bool IsMasthead(string text) => text.Count(char.IsUpper) > text.Count(char.IsLower);

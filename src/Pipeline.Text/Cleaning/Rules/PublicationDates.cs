@@ -54,7 +54,7 @@ public sealed class PublicationDates : ICleaningRule
         }
 
         draft.Updated ??= updated;
-        draft.Published ??= published ?? bare ?? (draft.Updated is null ? below : null) ?? draft.Updated;
+        draft.Published ??= published ?? bare ?? (draft.Updated is null ? below : null);
     }
 
     private static bool IsAboutDates(string text, DateLine line)
