@@ -114,6 +114,17 @@ public sealed class ArticleDraft
         DropIfEmpty(block);
     }
 
+    /// <summary>Takes every occurrence of <paramref name="part"/>, case ignored, out of the block's text; the first one's place is recorded.</summary>
+    public void RemoveAll(ICleaningRule rule, DraftBlock block, string part, string reason)
+    {
+        if (block.Text.IndexOf(part, StringComparison.OrdinalIgnoreCase) is >= 0 and var at)
+        {
+            Record(rule, block.Text.Substring(at, part.Length), SourceOf(block, at, at + part.Length), reason);
+            block.Text = block.Text.Replace(part, " ", StringComparison.OrdinalIgnoreCase).Trim();
+            DropIfEmpty(block);
+        }
+    }
+
     /// <summary>Notes that a rule changed characters, once per code.</summary>
     public void NoteOnce(string code, string detail)
     {

@@ -22,9 +22,8 @@ public sealed class LinkHints : ICleaningRule
                 var bracketed = $"({hint})";
                 if (block.Text.Contains(bracketed, StringComparison.OrdinalIgnoreCase))
                 {
-                    block.Text = WhiteSpace.Fold(block.Text.Replace(bracketed, " ", StringComparison.OrdinalIgnoreCase)).Replace(" ,", ",", StringComparison.Ordinal).Replace(" .", ".", StringComparison.Ordinal);
-                    block.IsRemoved |= block.Text.Length == 0;
-                    draft.NoteOnce("link-hints", "Hints for screen readers were taken out of the text.");
+                    draft.RemoveAll(this, block, bracketed, "A hint for screen readers");
+                    block.Text = WhiteSpace.Fold(block.Text).Replace(" ,", ",", StringComparison.Ordinal).Replace(" .", ".", StringComparison.Ordinal);
                 }
             }
         }

@@ -11,6 +11,9 @@ public sealed class BylinesTests
     [InlineData("Von: Katrin Löwenhagen", "Katrin Löwenhagen", "Katrin Löwenhagen")]
     [InlineData("Par Solène Kerambrun avec AFP", "Solène Kerambrun avec AFP", "Solène Kerambrun")]
     [InlineData("Por Inés Villarroya y Mateo Cifuentes", "Inés Villarroya y Mateo Cifuentes", "Inés Villarroya|Mateo Cifuentes")]
+    [InlineData("Rosalind Akehurst and Tom Bexley", "Rosalind Akehurst and Tom Bexley", "Rosalind Akehurst|Tom Bexley")]
+    [InlineData("Text: Tova Lindmarker", "Tova Lindmarker", "Tova Lindmarker")]
+    [InlineData("Kolumne von Carla Engelbrecht", "Carla Engelbrecht", "Carla Engelbrecht")]
     [InlineData("di Ottavia Brancaleone", "Ottavia Brancaleone", "Ottavia Brancaleone")]
     [InlineData("Door Maaike van der Berg", "Maaike van der Berg", "Maaike van der Berg")]
     [InlineData("Автор: Вера Лукошина", "Вера Лукошина", "Вера Лукошина")]
@@ -45,10 +48,20 @@ public sealed class BylinesTests
     [InlineData("Von allen guten Geistern verlassen")]
     [InlineData("Di notte la città dorme")]
     [InlineData("Bystander effect")]
+    [InlineData("DER WÄCHTER")]
+    [InlineData("Home - Cronaca - Provincia")]
     public void Lines_that_only_begin_alike_stay(string line)
     {
         var draft = RuleTest.Apply<Bylines>("A title", line, "", RuleTest.Prose);
         Assert.Empty(draft.Authors);
         Assert.Equal(["A title", line, RuleTest.Prose], draft.Lines());
     }
+
+    [Theory]
+    [InlineData("Donnerstag, 14. August 2003 - Von Egon Mitterlehner", "Egon Mitterlehner")]
+    [InlineData("MORNING GAZETTE Saturday, 19 November 1966", "")]
+    [InlineData("SAN TELMO DEL SALAR, Feb 19, 2024 (Andean Wire) -", "")]
+    [InlineData("Home - Cronaca - Provincia, 22 agosto 2024", "")]
+    public void Beside_a_date_only_people_are_authors(string line, string authors) =>
+        Assert.Equal(authors, string.Join('|', RuleTest.Apply<Bylines>("A title", line, "", RuleTest.Prose).Authors));
 }

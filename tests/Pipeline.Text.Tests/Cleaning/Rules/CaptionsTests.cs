@@ -11,6 +11,10 @@ public sealed class CaptionsTests
     [InlineData("Boats in the harbour. Lena Forbister/Getty Images", "Boats in the harbour.", "Lena Forbister/Getty Images")]
     [InlineData("Boote im Hafen. © Lena Forbister", "Boote im Hafen.", "Lena Forbister")]
     [InlineData("Łodzie w porcie. Fot. Szymon Kłos", "Łodzie w porcie.", "Szymon Kłos")]
+    [InlineData("Barche nel porto (foto ANSA)", "Barche nel porto", "ANSA")]
+    [InlineData("Barcas en el puerto, el pasado domingo. / A. Mediavilla", "Barcas en el puerto, el pasado domingo.", "A. Mediavilla")]
+    [InlineData("Boote im Hafen. © dpa/Lena Forbister", "Boote im Hafen.", "dpa/Lena Forbister")]
+    [InlineData("雪に閉ざされた宿（県警提供）", "雪に閉ざされた宿", "県警提供")]
     [InlineData("閉鎖が決まった灯台（写真：岡田俊介）", "閉鎖が決まった灯台", "岡田俊介")]
     public void A_line_that_ends_in_a_credit_is_a_caption(string line, string text, string credit)
     {
@@ -51,5 +55,14 @@ public sealed class CaptionsTests
     {
         const string line = "\"The man (left) was never there,\" she said.";
         Assert.Equal([RuleTest.Prose, line], RuleTest.Apply<Captions>(RuleTest.Prose, line).Lines());
+    }
+
+    [Fact]
+    public void A_caption_given_twice_goes_twice()
+    {
+        const string caption = "Police officers secure traces in front of the branch in the high street.";
+        var draft = RuleTest.Apply<Captions>(caption, caption + " © dpa/Ralf Binsack", "", RuleTest.Prose);
+        Assert.Equal([RuleTest.Prose], draft.Lines());
+        Assert.Equal(new Caption(caption, "dpa/Ralf Binsack"), Assert.Single(draft.Captions));
     }
 }

@@ -8,6 +8,8 @@ public sealed class DatelinesTests
     [InlineData("KABUL, Aug 17 (Reuters) - ", "Reuters")]
     [InlineData("LA CROSSE, Wis. (AP) — ", "AP")]
     [InlineData("Berlin (dpa) - ", "dpa")]
+    [InlineData("WEXCOMBE, June 17 (Northern Wire) - ", "Northern Wire")]
+    [InlineData("SAN TELMO DEL SALAR (Andean Wire) - ", "Andean Wire")]
     [InlineData("HALVORSEN, S.D. - ", null)]
     [InlineData("MONTEJARES.- ", null)]
     public void Takes_place_and_agency_off_the_lead(string dateline, string? agency)
@@ -31,4 +33,17 @@ public sealed class DatelinesTests
         Assert.Equal([RuleTest.Prose], draft.Lines());
         Assert.Equal(["AP"], draft.Credits);
     }
+
+    [Fact]
+    public void A_dateline_below_the_lead_goes()
+    {
+        var draft = RuleTest.Apply<Datelines>(RuleTest.MoreProse, "", "WEXCOMBE, June 17 (Northern Wire) - " + RuleTest.Prose);
+        Assert.Equal([RuleTest.MoreProse, RuleTest.Prose], draft.Lines());
+    }
+
+    [Theory]
+    [InlineData("SAN TELMO, Feb 19, 2024 (Andean Wire) - ", "2024-02-19")]
+    [InlineData("SAN TELMO, Feb 19 (Andean Wire) - ", null)]
+    public void A_dateline_with_a_year_dates_an_article_that_has_no_date(string dateline, string? published) =>
+        Assert.Equal(published, RuleTest.Apply<Datelines>(dateline + RuleTest.Prose).Published?.Iso);
 }

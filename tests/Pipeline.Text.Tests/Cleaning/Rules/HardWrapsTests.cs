@@ -45,4 +45,19 @@ public sealed class HardWrapsTests
         var draft = RuleTest.Apply<HardWraps>([Wrapped[0].Replace('-', hyphen), .. Wrapped[1..]]);
         Assert.StartsWith("The harbour was quiet on Monday morning, and", draft.Blocks[0].Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_number_keeps_its_hyphen_at_the_end_of_a_line()
+    {
+        var draft = RuleTest.Apply<HardWraps>("The keeper of the lighthouse, who is sixty-", "three and learned to weave, spent two winters", "there and said that she would not have missed", "a single one of them for anything in the", "world, come what may.");
+        Assert.Contains("sixty-three and learned", Assert.Single(draft.Blocks).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_head_of_a_page_is_no_wrapped_paragraph()
+    {
+        string[] head = ["Opinion", "Comment", "Why we must keep the roundabout in town", "A comment by Freda Ossow", "07.06.2024", "Save and share this"];
+        string[] lines = [.. head, "", RuleTest.Prose, "", RuleTest.MoreProse, "", RuleTest.Prose + " " + RuleTest.MoreProse, "", RuleTest.MoreProse, "", RuleTest.Prose, "", RuleTest.Prose];
+        Assert.Equal(lines.Where(line => line.Length > 0), RuleTest.Apply<HardWraps>(lines).Lines());
+    }
 }

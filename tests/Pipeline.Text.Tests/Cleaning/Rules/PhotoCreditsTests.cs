@@ -31,4 +31,20 @@ public sealed class PhotoCreditsTests
     [InlineData("Image problems")]
     [InlineData("Copyright and its enemies")]
     public void Headings_about_pictures_stay(string line) => RuleTest.Keeps<PhotoCredits>(line);
+
+    [Fact]
+    public void A_paragraph_above_a_removed_line_is_no_caption()
+    {
+        var draft = RuleTest.Draft(RuleTest.Prose, "", RuleTest.MoreProse, "", "Follow us on Facebook", "Photo: Lena Forbister");
+        draft.Remove(new ReaderPrompts(), draft.Blocks[2], "Addressed to the site's readers");
+        draft.Compact();
+        Assert.Equal([RuleTest.Prose, RuleTest.MoreProse], RuleTest.Apply<PhotoCredits>(draft).Lines());
+    }
+
+    [Fact]
+    public void The_author_above_the_photographer_is_no_caption()
+    {
+        var draft = RuleTest.Apply<PhotoCredits>("A title", "3 May 2024", "Text: Tova Lindmarker", "Foto: Anders Gräv", "", RuleTest.Prose);
+        Assert.Equal(["A title", "3 May 2024", "Text: Tova Lindmarker", RuleTest.Prose], draft.Lines());
+    }
 }

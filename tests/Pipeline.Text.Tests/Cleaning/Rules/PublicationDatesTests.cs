@@ -12,6 +12,7 @@ public sealed class PublicationDatesTests
     [InlineData("Publié le 17 août 2021 à 21h40 – Mis à jour le 18 août 2021 à 7h15", "2021-08-17T21:40", "2021-08-18T07:15")]
     [InlineData("Опубликовано: 9 апреля 2024 г., 21:35", "2024-04-09T21:35", null)]
     [InlineData("05.04.2025 - Güncelleme : 06.04.2025", "2025-04-05", "2025-04-06")]
+    [InlineData("Глеб Извольский, 26 января 2024 г.", "2024-01-26", null)]
     [InlineData("نُشر في 14 أكتوبر 2024 - 18:20", "2024-10-14T18:20", null)]
     [InlineData("2025年2月3日 19時40分", "2025-02-03T19:40", null)]
     [InlineData("입력 2021.08.17 21:40", "2021-08-17T21:40", null)]

@@ -24,4 +24,8 @@ public sealed class SubHeadingsTests
     [InlineData("and so it went on")]
     [InlineData("This is what they said:")]
     public void Other_short_lines_are_text(string line) => Assert.Equal(BlockKind.Text, KindOf(line));
+
+    [Fact]
+    public void A_short_line_above_a_paragraph_that_announces_a_list_is_a_heading() =>
+        Assert.Equal(BlockKind.Heading, RuleTest.Apply<SubHeadings>(RuleTest.Prose, "", "What it cost", "", "The bridge cost six million, a million more than planned, for these reasons:", "", "the price of steel;").Blocks[1].Kind);
 }
