@@ -40,7 +40,17 @@ internal static class ArticleInvariants
         Assert.All(spans, span => Assert.Equal(span.Of(text).ToString().Trim(), span.Of(text).ToString()));
 
         var decoded = SourceDecoder.Decode(new SourceFile("x", source), TextLimits.Default).Source!.Text;
-        Assert.All(article.Removed, removal => Assert.InRange(removal.Source.End, removal.Source.Start, decoded.Length));
+        Assert.All(article.Removed, removal => CheckRemoval(removal, decoded));
         Assert.Equal(CleanArticleJson.Serialize(article), CleanArticleJson.Serialize(CleanArticleJson.Deserialize(CleanArticleJson.Serialize(article))));
+    }
+
+    // Whoever asks why something is gone is told by which rule, from where, and in words.
+    private static void CheckRemoval(Removal removal, string decoded)
+    {
+        Assert.Matches("^[a-z]+(-[a-z]+)*$", removal.Rule);
+        Assert.NotEmpty(removal.Text.Trim());
+        Assert.InRange(removal.Source.End, removal.Source.Start + 1, decoded.Length);
+        Assert.Matches(@"^\p{L}{2,}", removal.Reason);
+        Assert.NotEqual(removal.Rule, removal.Reason);
     }
 }
