@@ -50,7 +50,7 @@ internal static class ArticleInvariants
         Assert.Matches("^[a-z]+(-[a-z]+)*$", removal.Rule);
         Assert.NotEmpty(removal.Text.Trim());
         Assert.InRange(removal.Source.End, removal.Source.Start + 1, decoded.Length);
-        Assert.Matches(@"^\p{L}{2,}", removal.Reason);
+        Assert.Matches(@"\p{L}{2,}", removal.Reason);
         Assert.NotEqual(removal.Rule, removal.Reason);
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Text;
 
 namespace Pipeline.Text.Cleaning;
 
@@ -40,7 +41,7 @@ internal static class PictureCredit
             return (0, whole);
         }
 
-        return InBrackets(line) ?? BehindLabel(line) ?? BehindAgency(line) ?? BehindStroke(line);
+        return InBrackets(line) ?? BehindLabel(line) ?? BehindAgency(line) ?? BehindEquals(line) ?? BehindStroke(line);
     }
 
     /// <summary>Whether the text is an agency or library, or a list of names with one ("Jane Doe/AFP").</summary>
@@ -92,6 +93,13 @@ internal static class PictureCredit
 
         var folded = Folding.Fold(inside);
         return IsAgency(inside) || IsNameAndSource(inside) || folded.StartsWith("ap photo", StringComparison.Ordinal) || Array.Exists(EastAsianEndings, ending => inside.EndsWith(ending, StringComparison.Ordinal)) ? (open, inside.Trim()) : null;
+    }
+
+    // Japanese papers set the agency behind an equals sign, often in wide letters: "…、３日）＝ＡＰ".
+    private static (int Start, string Credit)? BehindEquals(string line)
+    {
+        var sign = line.LastIndexOf('\uFF1D');
+        return sign > 0 && line.Length - sign <= LongestCredit && line[(sign + 1)..].Normalize(NormalizationForm.FormKC).Trim() is var agency && IsAgency(agency) ? (sign, agency) : null;
     }
 
     // "The goat on the square last Sunday. / J. Doe"

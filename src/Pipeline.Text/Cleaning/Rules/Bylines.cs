@@ -10,6 +10,11 @@ public sealed class Bylines : ICleaningRule
     /// <summary>Names on lines of their own after an opener that stands alone.</summary>
     private const int MostNamesBelow = 4;
 
+    /// <summary>Between title and text stand a byline, a date and a caption, each perhaps in two lines.</summary>
+    private const int LinesAboveLead = 6;
+
+    private const int MostNamesAlone = 2;
+
     /// <inheritdoc/>
     public string Name => "bylines";
 
@@ -39,6 +44,36 @@ public sealed class Bylines : ICleaningRule
                 BesideDate(draft, index);
             }
         }
+
+        if (draft.Authors.Count == 0)
+        {
+            Alone(draft);
+        }
+    }
+
+    // A person's name on a line of its own close to the lead, in an article that never speaks of that person. Where more lines look like names they are a menu.
+    private void Alone(ArticleDraft draft)
+    {
+        var blocks = draft.Blocks;
+        var lead = blocks.FindIndex(TextExtent.Of(blocks).Start, Zone.IsProse);
+        var names = Enumerable.Range(0, blocks.Count).Skip(Math.Max(1, lead - LinesAboveLead)).Take(Math.Max(0, Zone.HeadEnd(blocks) - lead) + LinesAboveLead)
+            .Where(i => blocks[i] is { IsPlain: true, IsRemoved: false } && PersonIn(blocks[i].Text) is not null).Take(MostNamesAlone + 1).ToList();
+        if (lead < 0 || names.Count > MostNamesAlone)
+        {
+            return;
+        }
+
+        foreach (var block in names.Select(i => blocks[i]).Where(block => !IsMentioned(blocks, block.Text)).ToList())
+        {
+            draft.AddAuthors(block.Text);
+            draft.Remove(this, block, Reason);
+        }
+    }
+
+    private static bool IsMentioned(List<DraftBlock> blocks, string name)
+    {
+        var words = name.Split(' ').Where(word => word.Length > 2).ToList();
+        return blocks.Exists(block => block.Text != name && words.Exists(word => block.Text.Contains(word, StringComparison.OrdinalIgnoreCase)));
     }
 
     private void Opened(ArticleDraft draft, DraftBlock block, int opener)

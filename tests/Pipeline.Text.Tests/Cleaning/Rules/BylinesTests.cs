@@ -64,4 +64,26 @@ public sealed class BylinesTests
     [InlineData("Home - Cronaca - Provincia, 22 agosto 2024", "")]
     public void Beside_a_date_only_people_are_authors(string line, string authors) =>
         Assert.Equal(authors, string.Join('|', RuleTest.Apply<Bylines>("A title", line, "", RuleTest.Prose).Authors));
+
+    [Fact]
+    public void A_lone_name_above_the_text_that_never_speaks_of_that_person_is_the_author()
+    {
+        var draft = RuleTest.Apply<Bylines>("A title", "", "Ada Michalak", "", RuleTest.Prose, "", RuleTest.MoreProse);
+        Assert.Equal(["Ada Michalak"], draft.Authors);
+        Assert.Equal(["A title", RuleTest.Prose, RuleTest.MoreProse], draft.Lines());
+    }
+
+    [Fact]
+    public void A_lone_name_of_whom_the_text_speaks_is_a_kicker()
+    {
+        var draft = RuleTest.Apply<Bylines>("A title", "", "Ada Michalak", "", RuleTest.Prose, "", "Michalak said: " + RuleTest.MoreProse);
+        Assert.Empty(draft.Authors);
+    }
+
+    [Fact]
+    public void Several_lines_that_look_like_names_are_a_menu()
+    {
+        var draft = RuleTest.Apply<Bylines>("Champions League", "Front Page", "Snow Forecast", "Latin America", "A title", "", RuleTest.Prose);
+        Assert.Empty(draft.Authors);
+    }
 }

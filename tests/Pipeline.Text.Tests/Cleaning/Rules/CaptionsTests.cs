@@ -14,6 +14,7 @@ public sealed class CaptionsTests
     [InlineData("Barche nel porto (foto ANSA)", "Barche nel porto", "ANSA")]
     [InlineData("Barcas en el puerto, el pasado domingo. / A. Mediavilla", "Barcas en el puerto, el pasado domingo.", "A. Mediavilla")]
     [InlineData("Boote im Hafen. © dpa/Lena Forbister", "Boote im Hafen.", "dpa/Lena Forbister")]
+    [InlineData("発言を見る国民（ソウルで、３日）＝ＡＰ", "発言を見る国民（ソウルで、３日）", "AP")]
     [InlineData("雪に閉ざされた宿（県警提供）", "雪に閉ざされた宿", "県警提供")]
     [InlineData("閉鎖が決まった灯台（写真：岡田俊介）", "閉鎖が決まった灯台", "岡田俊介")]
     public void A_line_that_ends_in_a_credit_is_a_caption(string line, string text, string credit)

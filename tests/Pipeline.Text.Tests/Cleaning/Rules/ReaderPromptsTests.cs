@@ -12,6 +12,7 @@ public sealed class ReaderPromptsTests
     [InlineData("Jane Doe in Paris contributed to this report.")]
     [InlineData("Melden Sie sich jetzt für unseren Newsletter an.")]
     [InlineData("Vond je dit een leuk artikel? Deel het met je vrienden!")]
+    [InlineData("Contact me with news and offers from other brands")]
     [InlineData("Click here to read the affidavit.")]
     [InlineData("Du musst angemeldet sein, um einen Kommentar abzugeben.")]
     [InlineData("Cet article est réservé aux abonnés.")]
