@@ -67,8 +67,15 @@ public sealed class ArticleQueries(ArticleReader reader, ContentStore content)
         row.WaitUntil,
         row.Analyser is { } name ? new AnalyserIdentity(name, row.AnalyserVersion ?? "").ToString() : null,
         row.Warnings,
+        row.WordCount,
+        row.SentenceCount,
+        row.ReadingSeconds,
+        article is null || enrichment is null ? [] : [.. enrichment.Summary.Select(span => Passage(article.Text, span))],
+        article is null || enrichment is null ? [] : [.. enrichment.KeyPhrases.Select(phrase => new PhraseView(phrase.Text, phrase.Score, [.. phrase.Mentions.Select(span => Passage(article.Text, span))]))],
         [.. (article?.Captions ?? []).Select(caption => new CaptionView(caption.Text, caption.Credit))],
         article is null || enrichment is null ? [] : Sections(article, enrichment));
+
+    private static PassageView Passage(string text, TextSpan span) => new(span.Start, span.Of(text).ToString());
 
     private static SectionView[] Sections(CleanArticle article, ArticleEnrichment enrichment) =>
     [
@@ -78,6 +85,7 @@ public sealed class ArticleQueries(ArticleReader reader, ContentStore content)
     ];
 
     private static ParagraphView Paragraph(string text, SegmentEnrichment item) => new(
+        item.Segment.Span.Start,
         item.Segment.Span.Of(text).ToString(),
         SentimentView.Of(item.Sentiment),
         [.. item.KeyPhrases.Select(phrase => phrase.Text)],

@@ -56,8 +56,19 @@ public sealed record ArticleDetail(
     DateTimeOffset? WaitUntil,
     string? Analyser,
     IReadOnlyList<string> Warnings,
+    int? WordCount,
+    int? SentenceCount,
+    int? ReadingSeconds,
+    IReadOnlyList<PassageView> Summary,
+    IReadOnlyList<PhraseView> Phrases,
     IReadOnlyList<CaptionView> Captions,
     IReadOnlyList<SectionView> Sections);
+
+/// <summary>A piece of the clean text, with its offset in UTF-16 code units; paragraphs have theirs too, so that it can be highlighted.</summary>
+public sealed record PassageView(int Start, string Text);
+
+/// <summary>A key phrase with its score and every mention, as the text writes it there.</summary>
+public sealed record PhraseView(string Text, double? Score, IReadOnlyList<PassageView> Mentions);
 
 /// <summary>A caption with its credit.</summary>
 public sealed record CaptionView(string Text, string? Credit);
@@ -66,7 +77,7 @@ public sealed record CaptionView(string Text, string? Credit);
 public sealed record SectionView(string? Heading, IReadOnlyList<ParagraphView> Paragraphs);
 
 /// <summary>A paragraph, which is a segment.</summary>
-public sealed record ParagraphView(string Text, SentimentView? Sentiment, IReadOnlyList<string> KeyPhrases, IReadOnlyList<SentenceView> Sentences);
+public sealed record ParagraphView(int Start, string Text, SentimentView? Sentiment, IReadOnlyList<string> KeyPhrases, IReadOnlyList<SentenceView> Sentences);
 
 /// <summary>A sentence with its sentiment.</summary>
 public sealed record SentenceView(string Text, SentimentView? Sentiment);

@@ -60,6 +60,11 @@ public sealed class ArticleDetailTextTests
         WaitUntil: null,
         Analyser: "offline/1",
         Warnings: [],
+        WordCount: 480,
+        SentenceCount: 21,
+        ReadingSeconds: 122,
+        Summary: [new PassageView(0, sentence)],
+        Phrases: [new PhraseView("harbour", 1, [new PassageView(4, "harbour")])],
         Captions: [],
-        Sections: [new SectionView("What comes next", [new ParagraphView(sentence, Positive, ["harbour"], [new SentenceView(sentence, Neutral)])])]);
+        Sections: [new SectionView("What comes next", [new ParagraphView(0, sentence, Positive, ["harbour"], [new SentenceView(sentence, Neutral)])])]);
 }

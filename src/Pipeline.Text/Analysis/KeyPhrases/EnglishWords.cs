@@ -44,12 +44,6 @@ internal static class EnglishWords
             return WordRole.Break;
         }
 
-        // "shouldn't", whichever apostrophe.
-        if (word.EndsWith("n't", StringComparison.OrdinalIgnoreCase) || word.EndsWith("n’t", StringComparison.OrdinalIgnoreCase))
-        {
-            return WordRole.Break;
-        }
-
         return IsModifier(word) ? WordRole.Modifier : WordRole.Head;
     }
 

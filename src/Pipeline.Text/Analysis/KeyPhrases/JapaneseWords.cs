@@ -25,7 +25,7 @@ internal sealed class JapaneseWords : UnspacedWords
         {
             foreach (var part in Parts(run))
             {
-                if (part.Length >= ShortestWord && IsHan(text[part.Start]) && !IsCommon(part))
+                if (part.Length >= ShortestWord && UnspacedScript.IsHan(text[part.Start]) && !IsCommon(part))
                 {
                     _alone.Add(part.Of(text).ToString());
                 }
@@ -39,7 +39,7 @@ internal sealed class JapaneseWords : UnspacedWords
         foreach (var part in Parts(run))
         {
             var first = _text[part.Start];
-            var isNoun = part.Length >= ShortestWord && !IsHiragana(first) && !char.IsDigit(first) && !IsCommon(part);
+            var isNoun = part.Length >= ShortestWord && !UnspacedScript.IsHiragana(first) && !char.IsDigit(first) && !IsCommon(part);
             if (isNoun && SplitCompound(part) is { } head)
             {
                 tokens.Add(Noun(head, joins));
@@ -59,7 +59,7 @@ internal sealed class JapaneseWords : UnspacedWords
     /// <summary>"灯台保存会" is "灯台" and "保存会" if "灯台" stands alone elsewhere.</summary>
     private TextSpan? SplitCompound(TextSpan part)
     {
-        if (part.Length < ShortestCompound || !IsHan(_text[part.Start]))
+        if (part.Length < ShortestCompound || !UnspacedScript.IsHan(_text[part.Start]))
         {
             return null;
         }
@@ -115,5 +115,5 @@ internal sealed class JapaneseWords : UnspacedWords
 
     private static bool SameScript(char a, char b) => Script(a) == Script(b);
 
-    private static int Script(char c) => IsHan(c) ? 0 : IsHiragana(c) ? 1 : IsKatakana(c) ? 2 : char.IsDigit(c) ? 3 : 4;
+    private static int Script(char c) => UnspacedScript.IsHan(c) ? 0 : UnspacedScript.IsHiragana(c) ? 1 : UnspacedScript.IsKatakana(c) ? 2 : char.IsDigit(c) ? 3 : 4;
 }

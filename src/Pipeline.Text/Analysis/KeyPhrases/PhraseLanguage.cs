@@ -11,6 +11,7 @@ internal sealed class PhraseLanguage
     private readonly string[] _endings;
     private readonly bool _isEnglish;
     private readonly bool _isKorean;
+    private readonly bool _elides;
     private readonly bool _nounsAreCapitalised;
 
     private PhraseLanguage(string? code)
@@ -19,6 +20,7 @@ internal sealed class PhraseLanguage
         _endings = WordEndings.For(code);
         _isEnglish = code == "en";
         _isKorean = code == "ko";
+        _elides = code is "fr" or "it" or "ca";
         _nounsAreCapitalised = code == "de";
     }
 
@@ -28,7 +30,7 @@ internal sealed class PhraseLanguage
 
     public WordRole RoleOf(ReadOnlySpan<char> word, bool isName)
     {
-        if (word.Length < 2 || char.IsDigit(word[0]) || _stopWords.Contains(word))
+        if (word.Length < 2 || char.IsDigit(word[0]) || _stopWords.Contains(word) || IsContraction(word))
         {
             return WordRole.Break;
         }
@@ -47,6 +49,22 @@ internal sealed class PhraseLanguage
         return _isEnglish ? EnglishWords.RoleOf(word)
             : _isKorean && word[^1] is '다' or '고' or '며' or '던' or '면' ? WordRole.Break
             : WordRole.Head;
+    }
+
+    /// <summary>Where a word begins after an elided article or preposition: "l'État", "dell'acqua", "d'eau".</summary>
+    public int WordStart(ReadOnlySpan<char> word)
+    {
+        const int longestElided = 5;
+        var apostrophe = _elides ? word.IndexOfAny('\'', '’') : -1;
+        return apostrophe is > 0 and <= longestElided && apostrophe + 1 < word.Length ? apostrophe + 1 : 0;
+    }
+
+    /// <summary>"we'll", "they've", "shouldn't", whichever apostrophe.</summary>
+    private bool IsContraction(ReadOnlySpan<char> word)
+    {
+        const int longestEnding = 2;
+        var apostrophe = _isEnglish ? word.LastIndexOfAny('\'', '’') : -1;
+        return apostrophe > 0 && word.Length - apostrophe - 1 is > 0 and <= longestEnding && word[apostrophe + 1] is 'l' or 'v' or 'r' or 't' or 'd' or 'm';
     }
 
     /// <summary>How much of a word is the word itself: Korean particles are written to their noun.</summary>

@@ -30,7 +30,7 @@ internal static class PhraseMentions
         for (var i = 0; i < phrases.Count; i++)
         {
             // Without spaces a word's edges are a guess, so that the text itself decides.
-            if (UnspacedWords.HasAny(phrases[i].Key))
+            if (UnspacedScript.HasAny(phrases[i].Key))
             {
                 mentions[i] = [.. Occurrences(text, phrases[i].Key)];
             }

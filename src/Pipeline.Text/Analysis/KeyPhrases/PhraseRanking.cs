@@ -29,7 +29,7 @@ internal sealed class PhraseRanking(string text, List<PhraseToken> tokens, List<
     private static readonly (double Short, double Long) s_lengthPower = (0.4, 1);
 
     /// <summary>Powers of the number of mentions that it is multiplied by.</summary>
-    private static readonly (double Short, double Long) s_countPower = (0.3, 1);
+    private static readonly (double Short, double Long) s_countPower = (0.3, 1.2);
 
     /// <summary>The best phrases, best first.</summary>
     public IReadOnlyList<Phrase> Rank(IReadOnlySet<string> title, int most)

@@ -32,7 +32,7 @@ internal sealed class PhraseTokenizer(string text, PhraseLanguage language)
         {
             var (offset, length) = range.GetOffsetAndLength(sentence.Length);
             var span = new TextSpan(sentence.Start + offset, length);
-            if (_unspaced is not null && UnspacedWords.HasAny(span.Of(text)))
+            if (_unspaced is not null && UnspacedScript.HasAny(span.Of(text)))
             {
                 _unspaced.Read(span, tokens);
                 end = span.End;
@@ -41,7 +41,7 @@ internal sealed class PhraseTokenizer(string text, PhraseLanguage language)
 
             var token = Token(span, isFirst: end < 0, joins: end >= 0 && !afterPossessive && IsOneSpace(end, span.Start), hasSmallLetters);
             tokens.Add(token);
-            afterPossessive = token.Span.Length < span.Length;
+            afterPossessive = token.Span.End < span.End;
             end = span.End;
         }
     }
@@ -82,9 +82,12 @@ internal sealed class PhraseTokenizer(string text, PhraseLanguage language)
 
     private PhraseToken Token(TextSpan span, bool isFirst, bool joins, bool hasSmallLetters)
     {
-        var word = CutPossessive(span.Of(text));
+        var start = language.WordStart(span.Of(text));
+        var word = CutPossessive(span.Of(text)[start..]);
         word = word[..language.WordLength(word)];
-        span = span with { Length = word.Length };
+        span = new TextSpan(span.Start + start, word.Length);
+        isFirst &= start == 0;
+        joins &= start == 0;
         var isCapital = char.IsUpper(word[0]);
         if (hasSmallLetters && Acronym.Is(word))
         {
