@@ -38,7 +38,6 @@ internal sealed class ChineseWords : UnspacedWords
     public override void Read(TextSpan run, List<PhraseToken> tokens)
     {
         var rest = run.Start;
-        var joins = false;
         for (var at = run.Start; at < run.End;)
         {
             if (WordAt(at, run.End) is not { Length: > 0 } word)
@@ -47,12 +46,14 @@ internal sealed class ChineseWords : UnspacedWords
                 continue;
             }
 
-            ReadRest(TextSpan.FromBounds(rest, at), tokens, ref joins);
-            Add(word, isWord: true, tokens, ref joins);
+            // Everything touches in Chinese: only two words that recur are taken to be one phrase.
+            var joins = at > run.Start && at == rest;
+            ReadRest(TextSpan.FromBounds(rest, at), tokens);
+            Add(word, isWord: true, joins, tokens);
             at = rest = word.End;
         }
 
-        ReadRest(TextSpan.FromBounds(rest, run.End), tokens, ref joins);
+        ReadRest(TextSpan.FromBounds(rest, run.End), tokens);
     }
 
     private TextSpan WordAt(int at, int end)
@@ -69,28 +70,39 @@ internal sealed class ChineseWords : UnspacedWords
         return default;
     }
 
-    private void ReadRest(TextSpan rest, List<PhraseToken> tokens, ref bool joins)
+    private void ReadRest(TextSpan rest, List<PhraseToken> tokens)
     {
-        for (var start = rest.Start; start < rest.End;)
+        var start = rest.Start;
+        for (var at = rest.Start; at <= rest.End;)
         {
-            var isFunction = s_functionCharacters.Contains(_text[start]);
-            var end = start + 1;
-            while (end < rest.End && s_functionCharacters.Contains(_text[end]) == isFunction)
+            var skipped = at == rest.End ? 1 : FunctionAt(at, rest.End);
+            if (skipped == 0)
             {
-                end++;
+                at++;
+                continue;
             }
 
-            Add(TextSpan.FromBounds(start, end), !isFunction && end - start is >= ShortestWord and <= LongestRest, tokens, ref joins);
-            start = end;
+            if (at > start)
+            {
+                Add(TextSpan.FromBounds(start, at), at - start is >= ShortestWord and <= LongestRest, joins: false, tokens);
+            }
+
+            at += skipped;
+            start = at;
         }
     }
 
-    private void Add(TextSpan span, bool isWord, List<PhraseToken> tokens, ref bool joins)
+    /// <summary>Length of the function word or common word at a place; 0 for none.</summary>
+    private int FunctionAt(int at, int end) =>
+        s_functionCharacters.Contains(_text[at]) ? 1
+        : at + ShortestWord <= end && s_commonWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(_text.AsSpan(at, ShortestWord)) ? ShortestWord
+        : 0;
+
+    private void Add(TextSpan span, bool isWord, bool joins, List<PhraseToken> tokens)
     {
         var key = span.Of(_text).ToString();
         var role = isWord && !s_commonWords.Contains(key) && !key.All(char.IsDigit) ? WordRole.Head : WordRole.Break;
         tokens.Add(new PhraseToken(key, span, role, joins, IsConnector: false, IsCapital: false));
-        joins = true;
     }
 
     private static Dictionary<string, Neighbours> Recurring(string text)

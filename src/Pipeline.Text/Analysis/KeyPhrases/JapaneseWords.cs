@@ -36,10 +36,12 @@ internal sealed class JapaneseWords : UnspacedWords
     public override void Read(TextSpan run, List<PhraseToken> tokens)
     {
         var joins = false;
+        var afterForeignNoun = false;
         foreach (var part in Parts(run))
         {
+            // One kanji says little by itself, but "ヨット" and "港" are one word.
             var first = _text[part.Start];
-            var isNoun = part.Length >= ShortestWord && !UnspacedScript.IsHiragana(first) && !char.IsDigit(first) && !IsCommon(part);
+            var isNoun = (part.Length >= ShortestWord || (afterForeignNoun && UnspacedScript.IsHan(first))) && !UnspacedScript.IsHiragana(first) && !char.IsDigit(first) && !IsCommon(part);
             if (isNoun && SplitCompound(part) is { } head)
             {
                 tokens.Add(Noun(head, joins));
@@ -50,6 +52,7 @@ internal sealed class JapaneseWords : UnspacedWords
                 tokens.Add(isNoun ? Noun(part, joins) : new PhraseToken(part.Of(_text).ToString(), part, WordRole.Break, joins, IsConnector: false, IsCapital: false));
             }
 
+            afterForeignNoun = isNoun && !UnspacedScript.IsHan(first);
             joins = true;
         }
     }

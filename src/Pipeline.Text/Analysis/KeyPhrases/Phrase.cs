@@ -44,6 +44,10 @@ internal sealed class Phrase(string key, string[] words, int first, string fullF
     /// <summary>The full form that the text uses most; the first of equals.</summary>
     public string Surface() => _surfaces.Count == 0 ? fullForm : _surfaces.MaxBy(s => s.Value).Key;
 
-    /// <summary>Whether <paramref name="other"/> says nothing that this phrase does not say.</summary>
-    public bool Covers(Phrase other) => other.Count <= Count && other.Words.Length < Words.Length && other.Words.All(w => Words.Contains(w, StringComparer.Ordinal));
+    /// <summary>Whether <paramref name="other"/> says nothing that this phrase does not say: it has fewer of its words, and is clearly rarer.</summary>
+    public bool Covers(Phrase other)
+    {
+        const double clearlyRarer = 0.7;
+        return other.Count <= Count * clearlyRarer && other.Words.Length < Words.Length && other.Words.All(w => Words.Contains(w, StringComparer.Ordinal));
+    }
 }

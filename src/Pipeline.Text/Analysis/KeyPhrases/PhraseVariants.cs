@@ -54,8 +54,9 @@ internal sealed class PhraseVariants
 
         var words = CollectionsMarshal.AsSpan(tokens);
         var names = new Dictionary<string, (string Key, Chunk Name, bool IsOnly)>(StringComparer.Ordinal);
-        foreach (var chunk in PhraseChunker.Cut(tokens, []))
+        foreach (var noun in PhraseChunker.Cut(tokens, []))
         {
+            var chunk = CapitalPart(tokens, noun);
             if (chunk.Count < 2 || Acronym.InitialsOf(text, words.Slice(chunk.First, chunk.Count)) is not { } initials || !unexplained.Contains(initials))
             {
                 continue;
@@ -72,5 +73,17 @@ internal sealed class PhraseVariants
                 aliases[initials] = name.Name;
             }
         }
+    }
+
+    /// <summary>"Marlow Transport Company" of "Marlow Transport Company ferries".</summary>
+    private static Chunk CapitalPart(List<PhraseToken> tokens, Chunk chunk)
+    {
+        var count = chunk.Count;
+        while (count > 0 && !tokens[chunk.First + count - 1].IsCapital)
+        {
+            count--;
+        }
+
+        return chunk with { Count = count };
     }
 }

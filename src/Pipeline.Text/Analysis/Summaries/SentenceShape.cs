@@ -11,11 +11,23 @@ internal static class SentenceShape
     private const int FewestCharacters = 12;
     private const int MostCharacters = 160;
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_dependent = (
-        "he she they it we i you this that these those his her their its but and so yet however also then meanwhile instead "
-        + "er sie es wir ich dies dieser diese aber und doch jedoch auch dann il elle ils elles nous je ce cela cette mais et il lui lei loro questo questa ma "
-        + "él ella ellos ellas esto esta este pero y ele ela eles isto esta mas hij zij ze wij dit deze maar en han hon hun de det dette men og och "
-        + "on ona oni to ale i a он она они оно это но и а він вона вони це але").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, FrozenSet<string>> s_dependent = new Dictionary<string, FrozenSet<string>>(StringComparer.Ordinal)
+    {
+        ["en"] = Words("he she they it we i you this that these those his her their its but and so yet however also then meanwhile instead"),
+        ["de"] = Words("er sie es wir ich dies dieser diese dieses aber und doch jedoch auch dann"),
+        ["fr"] = Words("il elle ils elles nous je ce cela cette ces mais et"),
+        ["es"] = Words("él ella ellos ellas esto esta este pero y"),
+        ["it"] = Words("lui lei loro questo questa ma e"),
+        ["pt"] = Words("ele ela eles elas isto esta este mas e"),
+        ["nl"] = Words("hij zij ze wij dit deze maar en"),
+        ["sv"] = Words("han hon de det detta men och"),
+        ["da"] = Words("han hun de det dette men og"),
+        ["no"] = Words("han hun de det dette men og"),
+        ["pl"] = Words("on ona oni to ale i"),
+        ["cs"] = Words("on ona oni to ale a"),
+        ["ru"] = Words("он она они оно это но и"),
+        ["uk"] = Words("він вона вони це але і"),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly string[] s_dependentUnspaced = ["彼", "これ", "それ", "しかし", "また", "ただ", "一方", "この", "その", "他", "她", "但", "这", "那", "而"];
 
@@ -47,25 +59,28 @@ internal static class SentenceShape
         return words is >= FewestWords and <= MostWords;
     }
 
-    /// <summary>Whether it begins with a word that leans on the sentence before.</summary>
-    public static bool OpensDependently(ReadOnlySpan<char> sentence)
+    /// <summary>Whether it begins with a word that leans on the sentence before: "He said …", "But …".</summary>
+    public static bool OpensDependently(ReadOnlySpan<char> sentence, string? language)
     {
-        foreach (var range in new WordEnumerator(sentence))
+        var words = new WordEnumerator(sentence);
+        if (!words.MoveNext())
         {
-            var word = sentence[range];
-            foreach (var opening in s_dependentUnspaced)
-            {
-                if (word.StartsWith(opening))
-                {
-                    return true;
-                }
-            }
-
-            return s_dependent.Contains(word);
+            return false;
         }
 
-        return false;
+        var first = sentence[words.Current];
+        foreach (var opening in s_dependentUnspaced)
+        {
+            if (first.StartsWith(opening))
+            {
+                return true;
+            }
+        }
+
+        return language is not null && s_dependent.TryGetValue(language, out var dependent) && dependent.GetAlternateLookup<ReadOnlySpan<char>>().Contains(first);
     }
+
+    private static FrozenSet<string> Words(string words) => words.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static bool EndsAsStatement(ReadOnlySpan<char> sentence)
     {

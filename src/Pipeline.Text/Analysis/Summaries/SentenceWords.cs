@@ -1,23 +1,29 @@
+using System.Collections.Frozen;
+using Pipeline.Text.Analysis.KeyPhrases;
+
 namespace Pipeline.Text.Analysis.Summaries;
 
 /// <summary>
-/// The words of an article's sentences, without a list of any language: what stands in nearly every sentence, or is very short, is a function word. Scripts without spaces go by
-/// pairs of characters.
+/// The content words of an article's sentences. Function words are those of the language's list; in a language without one, those that are very short or stand in most sentences.
+/// Scripts without spaces go by pairs of characters.
 /// </summary>
 internal sealed class SentenceWords
 {
     private const int ShortestWord = 3;
 
     /// <summary>Share of the sentences from which a word is a function word, in a text of at least <see cref="FewestSentences"/>.</summary>
-    private const double FunctionShare = 0.3;
+    private const double FunctionShare = 0.5;
     private const int FewestSentences = 8;
 
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<TextSpan, HashSet<int>> _bySentence = [];
     private readonly List<int> _sentencesWith = [];
 
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _stopWords;
+
     public SentenceWords(CleanArticle article)
     {
+        _stopWords = StopWords.For(article.Language);
         foreach (var sentence in article.Paragraphs.SelectMany(p => p.Sentences))
         {
             var words = Read(sentence.Of(article.Text));
@@ -63,7 +69,7 @@ internal sealed class SentenceWords
                     words.Add(Id(word.Slice(i, 2)));
                 }
             }
-            else if (word.Length >= ShortestWord)
+            else if (word.Length >= ShortestWord && !_stopWords.Contains(word))
             {
                 var length = word[..Math.Min(word.Length, longestWord)].ToLowerInvariant(lower);
                 words.Add(Id(lower[..length]));

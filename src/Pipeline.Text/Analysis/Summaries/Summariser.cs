@@ -6,7 +6,7 @@ namespace Pipeline.Text.Analysis.Summaries;
 /// </summary>
 internal static class Summariser
 {
-    /// <summary>So many sentences are at most this share of the text.</summary>
+    /// <summary>From how many sentences of a text on the summary has how many.</summary>
     private static readonly (int SentencesOfText, int SentencesOfSummary)[] s_sizes = [(10, 3), (6, 2), (3, 1)];
 
     /// <summary>What the place of a sentence counts; the rest is what it has in common with the text.</summary>
@@ -14,9 +14,6 @@ internal static class Summariser
 
     /// <summary>What a sentence within a paragraph keeps: it leans on the one before.</summary>
     private const double WithinParagraph = 0.8;
-
-    /// <summary>What a sentence that begins with "he", "this" or "but" keeps.</summary>
-    private const double DependentOpening = 0.5;
 
     /// <summary>Share of its words that a sentence may have in common with one that was chosen before.</summary>
     private const double MostInCommon = 0.6;
@@ -64,12 +61,11 @@ internal static class Summariser
             for (var s = 0; s < sentences.Count; s++)
             {
                 var sentence = sentences[s].Of(article.Text);
-                if (SentenceShape.StandsAlone(sentence))
+                if (SentenceShape.StandsAlone(sentence) && (candidates.Count == 0 || !SentenceShape.OpensDependently(sentence, article.Language)))
                 {
                     var own = words.Of(sentences[s]);
                     var position = 1 / Math.Sqrt(p + 1);
-                    var leaning = (s > 0 ? WithinParagraph : 1) * (SentenceShape.OpensDependently(sentence) ? DependentOpening : 1);
-                    candidates.Add(new Candidate(sentences[s], own, position, leaning, words.Weight(own) + Mentioned(sentences[s], phrases)));
+                    candidates.Add(new Candidate(sentences[s], own, position, s > 0 ? WithinParagraph : 1, words.Weight(own) + Mentioned(sentences[s], phrases)));
                 }
             }
         }
@@ -77,7 +73,7 @@ internal static class Summariser
         var central = candidates.Count == 0 ? 1 : Math.Max(candidates.Max(c => c.Centrality), double.Epsilon);
         foreach (var candidate in candidates)
         {
-            candidate.Score = ((PositionWeight * candidate.Position) + ((1 - PositionWeight) * candidate.Centrality / central)) * candidate.Leaning;
+            candidate.Score = ((PositionWeight * candidate.Position) + ((1 - PositionWeight) * candidate.Centrality / central)) * candidate.Independence;
         }
 
         return candidates;
@@ -97,7 +93,7 @@ internal static class Summariser
         return sum;
     }
 
-    private sealed record Candidate(TextSpan Span, IReadOnlySet<int> Words, double Position, double Leaning, double Centrality)
+    private sealed record Candidate(TextSpan Span, IReadOnlySet<int> Words, double Position, double Independence, double Centrality)
     {
         public double Score { get; set; }
     }
