@@ -15,8 +15,10 @@ internal static class KeyPhraseExtractor
     {
         var phraseLanguage = PhraseLanguage.For(language);
         var tokens = new PhraseTokenizer(text, phraseLanguage).Read(sentences);
-        var variants = PhraseVariants.Find(text, tokens);
-        var ranked = new PhraseRanking(text, tokens, PhraseChunker.Cut(tokens, variants.Explained), variants).Rank(TitleWords(title, phraseLanguage), MostPhrases);
+        var chunker = new PhraseChunker(phraseLanguage.KnowsVerbs);
+        var variants = PhraseVariants.Find(text, tokens, chunker);
+        var chunks = chunker.Cut(tokens, variants.Explained);
+        var ranked = new PhraseRanking(text, tokens, chunks, variants, phraseLanguage.KnowsVerbs).Rank(TitleWords(title, phraseLanguage), MostPhrases);
         var mentions = PhraseMentions.Find(text, tokens, ranked, variants);
         return [.. ranked.Select((phrase, i) => new KeyPhrase(phrase.Surface(), Math.Round(phrase.Score / ranked[0].Score, 4)) { Mentions = mentions[i] })];
     }

@@ -12,15 +12,19 @@ internal readonly record struct Chunk(int First, int Count)
 }
 
 /// <summary>Cuts words into noun phrases: modifiers and heads up to the last head, and names joined by "of".</summary>
-internal static class PhraseChunker
+/// <param name="knowsVerbs">Whether verbs are no part of the phrases anyway. Else a capitalised word ends where a small one begins, which may be a verb: "Bürgermeisterin Marquard | sprach".</param>
+internal sealed class PhraseChunker(bool knowsVerbs)
 {
     /// <summary>Longer runs are headlines or lists rather than phrases; their last words are taken.</summary>
-    public const int LongestPhrase = 5;
+    private const int LongestPhrase = 5;
+
+    /// <summary>The same where verbs are not known: the longer the run, the more likely it has one.</summary>
+    private const int LongestGuess = 3;
 
     /// <summary>The noun phrases in order.</summary>
     /// <param name="tokens">The words.</param>
     /// <param name="explained">Names that an acronym in brackets explains: each is a phrase however it is built.</param>
-    public static List<Chunk> Cut(List<PhraseToken> tokens, IReadOnlyCollection<Chunk> explained)
+    public List<Chunk> Cut(List<PhraseToken> tokens, IReadOnlyCollection<Chunk> explained)
     {
         var chunks = new List<Chunk>();
         var words = CollectionsMarshal.AsSpan(tokens);
@@ -36,7 +40,7 @@ internal static class PhraseChunker
         return chunks;
     }
 
-    private static void CutBetween(ReadOnlySpan<PhraseToken> words, int from, int to, List<Chunk> chunks)
+    private void CutBetween(ReadOnlySpan<PhraseToken> words, int from, int to, List<Chunk> chunks)
     {
         for (var i = from; i < to;)
         {
@@ -47,7 +51,7 @@ internal static class PhraseChunker
             }
 
             var end = i + 1;
-            while (end < to && words[end].Joins && (words[end].Role != WordRole.Break || ConnectsNames(words, end)) && !BeginsName(words, end) && !IsVerbAfterNoun(words, end))
+            while (end < to && words[end].Joins && (words[end].Role != WordRole.Break || ConnectsNames(words, end)) && !BeginsName(words, end) && !EndsPhrase(words, end))
             {
                 end++;
             }
@@ -81,17 +85,18 @@ internal static class PhraseChunker
     }
 
     /// <summary>"Russia | staged war games": after a noun the participle is the verb.</summary>
-    private static bool IsVerbAfterNoun(ReadOnlySpan<PhraseToken> words, int at) =>
-        words[at].Role == WordRole.Modifier && words[at - 1].Role is WordRole.Head or WordRole.Name && words[at].Key.EndsWith("ed", StringComparison.Ordinal);
+    private bool EndsPhrase(ReadOnlySpan<PhraseToken> words, int at) => knowsVerbs
+        ? words[at].Role == WordRole.Modifier && words[at - 1].Role is WordRole.Head or WordRole.Name && words[at].Key.EndsWith("ed", StringComparison.Ordinal)
+        : words[at - 1].IsCapital && !words[at].IsCapital && !words[at].IsConnector;
 
-    private static void AddTrimmed(ReadOnlySpan<PhraseToken> words, int start, int end, List<Chunk> chunks)
+    private void AddTrimmed(ReadOnlySpan<PhraseToken> words, int start, int end, List<Chunk> chunks)
     {
         while (end > start && words[end - 1].Role is WordRole.Modifier or WordRole.Break)
         {
             end--;
         }
 
-        start = Math.Max(start, end - LongestPhrase);
+        start = Math.Max(start, end - (knowsVerbs || (end > start && words[end - 1].IsCapital) ? LongestPhrase : LongestGuess));
         while (start < end && words[start].Role == WordRole.Break)
         {
             start++;

@@ -26,6 +26,9 @@ internal sealed class PhraseLanguage
 
     public static PhraseLanguage For(string? code) => new(code);
 
+    /// <summary>Whether verbs are told from nouns. Where they are not, the edges of a phrase are a guess.</summary>
+    public bool KnowsVerbs => _isEnglish;
+
     public static bool IsConnector(ReadOnlySpan<char> word) => s_connectors.Contains(word);
 
     public WordRole RoleOf(ReadOnlySpan<char> word, bool isName)
@@ -42,7 +45,7 @@ internal sealed class PhraseLanguage
 
         if (_nounsAreCapitalised)
         {
-            return char.IsUpper(word[0]) ? WordRole.Head : WordRole.Modifier;
+            return char.IsUpper(word[0]) ? WordRole.Head : HasGermanCase(word) ? WordRole.Modifier : WordRole.Break;
         }
 
         // Korean sentences and clauses end in a verb, and the verb in one of few syllables.
@@ -50,6 +53,9 @@ internal sealed class PhraseLanguage
             : _isKorean && word[^1] is '다' or '고' or '며' or '던' or '면' ? WordRole.Break
             : WordRole.Head;
     }
+
+    /// <summary>A German adjective before its noun ends in -e, -en, -er, -es or -em; "liefert" and "oft" do not.</summary>
+    private static bool HasGermanCase(ReadOnlySpan<char> word) => word[^1] == 'e' || (word[^2] == 'e' && word[^1] is 'n' or 'r' or 's' or 'm');
 
     /// <summary>Where a word begins after an elided article or preposition: "l'État", "dell'acqua", "d'eau".</summary>
     public int WordStart(ReadOnlySpan<char> word)

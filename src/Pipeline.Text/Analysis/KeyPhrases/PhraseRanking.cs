@@ -5,7 +5,7 @@ namespace Pipeline.Text.Analysis.KeyPhrases;
 /// rank needs no iteration. Frequency is damped by how common a word is in news, and raised where a word comes early or stands in the title.
 /// The numbers below were chosen on news and abstracts (KPCrowd, Inspec, SemEval 2017); each half of a set alone would have given the same.
 /// </summary>
-internal sealed class PhraseRanking(string text, List<PhraseToken> tokens, List<Chunk> chunks, PhraseVariants variants)
+internal sealed class PhraseRanking(string text, List<PhraseToken> tokens, List<Chunk> chunks, PhraseVariants variants, bool knowsVerbs)
 {
     private const double TitleBoost = 1.5;
     private const double NameBoost = 1.2;
@@ -34,7 +34,8 @@ internal sealed class PhraseRanking(string text, List<PhraseToken> tokens, List<
     /// <summary>The best phrases, best first.</summary>
     public IReadOnlyList<Phrase> Rank(IReadOnlySet<string> title, int most)
     {
-        var longness = Math.Clamp((tokens.Count - ShortText) / (LongText - ShortText), 0, 1);
+        // Where phrases are guesses, single words are the surer half of them in a short text too.
+        var longness = knowsVerbs ? Math.Clamp((tokens.Count - ShortText) / (LongText - ShortText), 0, 1) : 1;
         var phrases = new PhraseCandidates(text, tokens, chunks, variants).Collect(withWords: longness > 0);
         Score(phrases, WordWeights(title), longness);
 

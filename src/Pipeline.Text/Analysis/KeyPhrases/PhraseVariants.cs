@@ -18,7 +18,7 @@ internal sealed class PhraseVariants
     /// <summary>The full form of the phrase with this key; null when it is one itself.</summary>
     public Chunk? FullForm(string key) => _aliases.TryGetValue(key, out var full) ? full : null;
 
-    public static PhraseVariants Find(string text, List<PhraseToken> tokens)
+    public static PhraseVariants Find(string text, List<PhraseToken> tokens, PhraseChunker chunker)
     {
         var aliases = PersonNames.Find(text, tokens);
         var explained = new List<Chunk>();
@@ -31,12 +31,12 @@ internal sealed class PhraseVariants
             }
         }
 
-        AddByInitials(text, tokens, aliases);
+        AddByInitials(text, tokens, chunker, aliases);
         return new PhraseVariants(aliases, explained);
     }
 
     /// <summary>An acronym that is never explained stands for the only name with its initials.</summary>
-    private static void AddByInitials(string text, List<PhraseToken> tokens, Dictionary<string, Chunk> aliases)
+    private static void AddByInitials(string text, List<PhraseToken> tokens, PhraseChunker chunker, Dictionary<string, Chunk> aliases)
     {
         var unexplained = new HashSet<string>(StringComparer.Ordinal);
         foreach (var token in tokens)
@@ -54,7 +54,7 @@ internal sealed class PhraseVariants
 
         var words = CollectionsMarshal.AsSpan(tokens);
         var names = new Dictionary<string, (string Key, Chunk Name, bool IsOnly)>(StringComparer.Ordinal);
-        foreach (var noun in PhraseChunker.Cut(tokens, []))
+        foreach (var noun in chunker.Cut(tokens, []))
         {
             var chunk = CapitalPart(tokens, noun);
             if (chunk.Count < 2 || Acronym.InitialsOf(text, words.Slice(chunk.First, chunk.Count)) is not { } initials || !unexplained.Contains(initials))
