@@ -41,8 +41,8 @@ public sealed class OneArticleTests(AzuriteFixture azurite)
         var row = await pipeline.ProcessAsync(Path, Samples.Bridge);
 
         Assert.Equal(4, row.SentenceCount);
-        Assert.Equal(71, row.WordCount);
-        Assert.Equal(18, row.ReadingSeconds);
+        Assert.Equal(73, row.WordCount);
+        Assert.Equal(19, row.ReadingSeconds);
         Assert.StartsWith("The harbour bridge of Lindholm reopened", row.Summary, StringComparison.Ordinal);
     }
 
