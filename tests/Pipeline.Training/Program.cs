@@ -27,6 +27,9 @@ switch (task)
     case "sentiment":
         SentimentTrainer.Train(Folder("bench"), Folder("npm"), Path.Combine(Folder("text"), "Analysis", "Sentiments", "sentiment.en.bin"));
         return 0;
+    case "crossvalidate":
+        SentimentCrossValidation.Run(Folder("bench"), Folder("npm"), options.Where(o => o == "shipped" || o.Contains('=', StringComparison.Ordinal)));
+        return 0;
     default:
         Console.Error.WriteLine($"Unknown task {task}.");
         return 2;
