@@ -19,7 +19,7 @@ internal static class SentimentCrossValidation
         foreach (var name in names)
         {
             var settings = Candidates.Named(name);
-            var sets = settings.Sets.Select(s => LabelledSentences.Read(Path.Combine(bench, "nlp"), s, words)).ToList();
+            var sets = settings.Sets.Select(s => LabelledSentences.Read(Path.Combine(bench, "nlp"), s, words, settings.MixedWeight)).ToList();
             var examples = sets.SelectMany(s => s).ToList();
             var rounds = new Round[Folds];
             Parallel.For(0, Folds, new ParallelOptions { MaxDegreeOfParallelism = 2 }, fold => rounds[fold] = Evaluate(examples, settings, fold));
@@ -36,14 +36,14 @@ internal static class SentimentCrossValidation
     {
         bool IsHeld(Example e) => e.Domain is SentimentSettings.News or SentimentSettings.Editorials ? e.Fold % Folds == fold : e.Domain == s_leftOut[fold];
         var kept = examples.Where(e => !IsHeld(e)).ToList();
-        var held = examples.Where(IsHeld).ToList();
+        var held = examples.Where(e => IsHeld(e) && !e.IsMixed).ToList();
         var networks = SentimentTrainer.Networks(kept, settings, threads: 1);
         List<(int, int)> Answers(Func<Example, bool> which) => [.. held.Where(which).Select(e => (e.Label, SentimentTrainer.Predict(networks, e)))];
         return new Round(Answers(e => e.Domain == SentimentSettings.News), Answers(e => e.Domain == SentimentSettings.Editorials), Answers(e => e.Domain == s_leftOut[fold]));
     }
 
     /// <summary>Macro-F1 in per cent over the classes that occur.</summary>
-    private static double F1(IEnumerable<(int Truth, int Answer)> answers)
+    public static double F1(IEnumerable<(int Truth, int Answer)> answers)
     {
         var list = answers.ToList();
         return 100 * Enumerable.Range(0, SentimentNetwork.Classes).Where(k => list.Exists(a => a.Truth == k)).Average(k =>
@@ -72,6 +72,7 @@ internal static class Candidates
                 "shipped" => settings,
                 "seeds" => settings with { Seeds = (int)Value() },
                 "hidden" => settings with { HiddenUnits = (int)Value() },
+                "mixed" => settings with { MixedWeight = Value() },
                 "epochs" => settings with { Options = settings.Options with { Epochs = (int)Value() } },
                 "rate" => settings with { Options = settings.Options with { Rate = Value() } },
                 "decay" => settings with { Options = settings.Options with { Decay = Value() } },

@@ -16,27 +16,33 @@ internal static class SentimentTrainer
     {
         var settings = new SentimentSettings();
         var words = GloveWords.Read(npm);
-        var sets = settings.Sets.Select(s => LabelledSentences.Read(Path.Combine(bench, "nlp"), s, words)).ToList();
+        var sets = settings.Sets.Select(s => LabelledSentences.Read(Path.Combine(bench, "nlp"), s, words, settings.MixedWeight)).ToList();
         Console.WriteLine($"{sets.Sum(s => s.Count)} sentences, {words.Hashes.Length} words");
 
-        var kept = sets.SelectMany(s => s.Where((e, i) => e.Domain > 1 || i % HeldOut != 0)).ToList();
-        var held = sets[0].Where((_, i) => i % HeldOut == 0).ToList();
+        var kept = sets.SelectMany(s => s.Where(e => !IsHeld(e))).ToList();
+        var held = sets.SelectMany(s => s.Where(e => IsHeld(e) && !e.IsMixed)).ToLookup(e => e.Domain);
+        List<Example> news = [.. held[SentimentSettings.News]];
         var first = Networks(kept, settings, threads: 2);
-        var temperature = Temperature(first, held);
-        var (accuracy, confidence, loss) = Score(first, held, temperature);
-        Console.WriteLine($"held-out news: accuracy {accuracy:F3}, confidence {confidence:F3}, log loss {loss:F3}, temperature {temperature:F2}");
+        var temperature = Temperature(first, news);
+        var (accuracy, confidence, loss) = Score(first, news, temperature);
+        var newsF1 = SentimentCrossValidation.F1(news.Select(e => (e.Label, Predict(first, e))));
+        var editorialsF1 = SentimentCrossValidation.F1(held[SentimentSettings.Editorials].Select(e => (e.Label, Predict(first, e))));
+        Console.WriteLine($"held out: news accuracy {accuracy:F3}, confidence {confidence:F3}, log loss {loss:F3}, macro-F1 {newsF1:F1}; editorials macro-F1 {editorialsF1:F1}; temperature {temperature:F2}");
 
         var networks = Networks([.. sets.SelectMany(s => s)], settings, threads: 2);
         var card = JsonSerializer.Serialize(new
         {
-            version = "1",
+            version = "2",
             trained = settings.Sets.Select(s => s.Licence).Distinct(StringComparer.Ordinal),
             words = "GloVe (PDDL), VADER lexicon (MIT), AFINN (MIT)",
-            heldOutNews = new { accuracy = Math.Round(accuracy, 3), logLoss = Math.Round(loss, 3) },
+            heldOutNews = new { sentences = news.Count, accuracy = Math.Round(accuracy, 3), macroF1 = Math.Round(newsF1, 1), logLoss = Math.Round(loss, 3) },
+            heldOutEditorials = new { sentences = held[SentimentSettings.Editorials].Count(), macroF1 = Math.Round(editorialsF1, 1) },
         });
         Merge(card, words, networks, temperature).Save(File.Create(output), System.IO.Compression.CompressionLevel.SmallestSize);
         Console.WriteLine($"{new FileInfo(output).Length} bytes");
     }
+
+    private static bool IsHeld(Example example) => example.Domain is SentimentSettings.News or SentimentSettings.Editorials && example.Fold % HeldOut == 0;
 
     public static SentimentNetwork[] Networks(List<Example> examples, SentimentSettings settings, int threads)
     {

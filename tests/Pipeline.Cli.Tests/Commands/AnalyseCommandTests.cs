@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pipeline.Text.Analysis;
 
 namespace Pipeline.Cli.Tests.Commands;
 
@@ -93,6 +94,6 @@ public sealed class AnalyseCommandTests : IDisposable
         var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(ExitCode.ArticleNotSuccessful, run.ExitCode);
         Assert.NotEmpty(JsonDocument.Parse(lines[0]).RootElement.GetProperty("rejected").GetProperty("reason").GetString()!);
-        Assert.Equal("offline/1", JsonDocument.Parse(lines[1]).RootElement.GetProperty("analyser").GetString());
+        Assert.Equal(new OfflineAnalyser().Identity.ToString(), JsonDocument.Parse(lines[1]).RootElement.GetProperty("analyser").GetString());
     }
 }

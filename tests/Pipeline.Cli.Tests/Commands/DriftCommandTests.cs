@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Pipeline.Core.Articles;
 using Pipeline.Tables;
+using Pipeline.Text.Analysis;
 
 namespace Pipeline.Cli.Tests.Commands;
 
@@ -27,7 +28,7 @@ public sealed class DriftCommandTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal((2, 4), (report.GetProperty("articles").GetInt32(), report.GetProperty("segments").GetInt32()));
         Assert.Equal((1.0, 1.0), (report.GetProperty("segmentAgreement").GetDouble(), report.GetProperty("articleAgreement").GetDouble()));
         Assert.Equal((1.0, 1.0), (report.GetProperty("scoreCorrelation").GetDouble(), report.GetProperty("phraseOverlap").GetDouble()));
-        Assert.Equal("offline/1", report.GetProperty("analysersA")[0].GetString());
+        Assert.Equal(new OfflineAnalyser().Identity.ToString(), report.GetProperty("analysersA")[0].GetString());
         Assert.Empty(report.GetProperty("worst").EnumerateArray());
     }
 
