@@ -9,8 +9,8 @@ namespace Pipeline.Training;
 /// </summary>
 internal static class SentimentTrainer
 {
-    /// <summary>A quarter of the news and of the editorials is kept apart in the first round.</summary>
-    private const int HeldOut = 4;
+    /// <summary>Every eighth sentence of the news and of the editorials is kept apart in the first round.</summary>
+    private const int HeldOut = 8;
 
     public static void Train(string bench, string npm, string output)
     {
@@ -19,8 +19,8 @@ internal static class SentimentTrainer
         var sets = settings.Sets.Select(s => LabelledSentences.Read(Path.Combine(bench, "nlp"), s, words, settings.MixedWeight)).ToList();
         Console.WriteLine($"{sets.Sum(s => s.Count)} sentences, {words.Hashes.Length} words");
 
-        var kept = sets.SelectMany(s => s.Where(e => !IsHeld(e))).ToList();
-        var held = sets.SelectMany(s => s.Where(e => IsHeld(e) && !e.IsMixed)).ToLookup(e => e.Domain);
+        var kept = sets.SelectMany(s => s.Where((e, i) => !IsHeld(e, i))).ToList();
+        var held = sets.SelectMany(s => s.Where((e, i) => IsHeld(e, i) && !e.IsMixed)).ToLookup(e => e.Domain);
         List<Example> news = [.. held[SentimentSettings.News]];
         var first = Networks(kept, settings, threads: 2);
         var temperature = Temperature(first, news);
@@ -42,7 +42,7 @@ internal static class SentimentTrainer
         Console.WriteLine($"{new FileInfo(output).Length} bytes");
     }
 
-    private static bool IsHeld(Example example) => example.Domain is SentimentSettings.News or SentimentSettings.Editorials && example.Fold % HeldOut == 0;
+    private static bool IsHeld(Example example, int index) => example.Domain is SentimentSettings.News or SentimentSettings.Editorials && index % HeldOut == 0;
 
     public static SentimentNetwork[] Networks(List<Example> examples, SentimentSettings settings, int threads)
     {
@@ -77,9 +77,13 @@ internal static class SentimentTrainer
         }
     }
 
-    /// <summary>The temperature that makes the labels of the held-out sentences most probable: what the scores promise is kept.</summary>
+    /// <summary>The temperature at which the mean confidence is the accuracy: what the scores promise is kept.</summary>
     private static double Temperature(SentimentNetwork[] networks, List<Example> held) =>
-        Enumerable.Range(30, 121).Select(t => t / 100.0).MinBy(t => Score(networks, held, t).Loss);
+        Enumerable.Range(10, 111).Select(t => t / 100.0).MinBy(t =>
+        {
+            var (accuracy, confidence, _) = Score(networks, held, t);
+            return Math.Abs(accuracy - confidence);
+        });
 
     private static (double Accuracy, double Confidence, double Loss) Score(SentimentNetwork[] networks, List<Example> examples, double temperature)
     {
