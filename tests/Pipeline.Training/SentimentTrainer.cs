@@ -32,7 +32,7 @@ internal static class SentimentTrainer
         var networks = Networks([.. sets.SelectMany(s => s)], settings, threads: 2);
         var card = JsonSerializer.Serialize(new
         {
-            version = "2",
+            version = "1",
             trained = settings.Sets.Select(s => s.Licence).Distinct(StringComparer.Ordinal),
             words = "GloVe (PDDL), VADER lexicon (MIT), AFINN (MIT)",
             heldOutNews = new { sentences = news.Count, accuracy = Math.Round(accuracy, 3), macroF1 = Math.Round(newsF1, 1), logLoss = Math.Round(loss, 3) },
