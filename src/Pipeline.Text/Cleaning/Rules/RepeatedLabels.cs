@@ -2,7 +2,10 @@ using Pipeline.Text.Dates;
 
 namespace Pipeline.Text.Cleaning.Rules;
 
-/// <summary>Removes short lines that come again and again between the paragraphs: "Article content", "Loading…". Speakers and questions of an interview stay.</summary>
+/// <summary>
+/// Removes short lines of plain text that come again and again between the paragraphs: "Article content", "Loading…". Speakers and questions of an interview stay,
+/// and what mark-up calls an item, a row or a heading: lists of products repeat their own ("Pros", "Free shipping").
+/// </summary>
 public sealed class RepeatedLabels : ICleaningRule
 {
     private const int LongestLabel = 60;
@@ -16,7 +19,7 @@ public sealed class RepeatedLabels : ICleaningRule
     /// <inheritdoc/>
     public void Apply(ArticleDraft draft)
     {
-        var labels = draft.Blocks.Where(block => IsLabel(block.Text)).GroupBy(block => TextKey.Of(block.Text), StringComparer.Ordinal).Where(group => group.Count() >= LeastRepetitions);
+        var labels = draft.Blocks.Where(block => block.IsPlain && IsLabel(block.Text)).GroupBy(block => TextKey.Of(block.Text), StringComparer.Ordinal).Where(group => group.Count() >= LeastRepetitions);
         foreach (var block in labels.SelectMany(group => group))
         {
             draft.Remove(this, block, "The same short line comes again and again");
