@@ -3,13 +3,13 @@ using System.Globalization;
 using System.Text.Json;
 using Pipeline.Text.Analysis;
 
-namespace Pipeline.Training;
+namespace Pipeline.Benchmarks;
 
 /// <summary>
-/// English sentences a second on one core, beside npm's <c>vader-sentiment</c> in the same run: the two take turns, and the figure of each is the median of its rounds, in CPU time of its thread or process
+/// English sentences a second on one core, beside npm's <c>vader-sentiment</c> in the same run: the two take turns, and the figure of each is the median of its rounds, in CPU time of its process
 /// so that whatever else the machine does costs neither.
 /// </summary>
-internal static class SentimentSpeed
+internal static class SentimentBenchmark
 {
     private const int Rounds = 5;
 
@@ -31,10 +31,10 @@ internal static class SentimentSpeed
         });
         """;
 
-    public static void Run(string bench, string npm)
+    public static void Run(string[] arguments)
     {
-        string[] sentences = [.. File.ReadLines(Path.Combine(bench, "nlp", "sent_newsmtsc_train.jsonl")).Select(TextOf)];
-        using var vader = Start(Path.Combine(Path.GetFullPath(npm), "vader-sentiment", "package"));
+        string[] sentences = [.. File.ReadLines(arguments[0]).Select(TextOf)];
+        using var vader = Start(Path.GetFullPath(arguments[1]));
         vader.StandardInput.WriteLine(JsonSerializer.Serialize(sentences));
         var ours = new List<double>();
         var theirs = new List<double>();
