@@ -65,6 +65,12 @@ internal sealed class ArticleDetailText(Terminal terminal)
         {
             terminal.Output.WriteLine();
             terminal.Output.WriteLine(terminal.Dim($"{Sentiment(paragraph.Sentiment)}  {SafeText.Line(string.Join(", ", paragraph.KeyPhrases))}".TrimEnd()));
+            if (paragraph.Sentences.Count == 0)
+            {
+                // The analyser does not know the language: there is text all the same.
+                terminal.Output.WriteLine("  " + SafeText.Line(paragraph.Text));
+            }
+
             foreach (var sentence in paragraph.Sentences)
             {
                 terminal.Output.WriteLine($"  {terminal.Dim(Sentiment(sentence.Sentiment))}  {SafeText.Line(sentence.Text)}");
