@@ -10,6 +10,9 @@ internal static class ArticleAssembler
     /// <summary>Less than this is no article: an error page, a caption, a teaser. In letters and digits; ideographs count several.</summary>
     private const int LeastLetters = 150;
 
+    /// <summary>A flash of one line is an article where the page says that it is one.</summary>
+    private const int LeastLettersClaimed = 15;
+
     /// <summary>An ideograph, kana or Hangul syllable carries about as much as three letters.</summary>
     private const int LettersPerIdeograph = 3;
 
@@ -18,7 +21,7 @@ internal static class ArticleAssembler
     /// <summary>The article, or null when too little text is left.</summary>
     public static CleanArticle? Assemble(ArticleDraft draft, string format)
     {
-        if (Letters(draft.Blocks.Where(block => block.Kind != BlockKind.Heading)) < LeastLetters)
+        if (Letters(draft.Blocks.Where(block => block.Kind != BlockKind.Heading)) < (draft.ClaimsArticle ? LeastLettersClaimed : LeastLetters))
         {
             return null;
         }

@@ -12,6 +12,7 @@ public sealed class ArticleDraft
     public ArticleDraft(DecodedSource source, SourceDocument document)
     {
         Source = source;
+        ClaimsArticle = document.ClaimsArticle;
         Blocks = [.. document.Blocks.Where(block => !string.IsNullOrWhiteSpace(block.Text)).Select(block => new DraftBlock(block))];
         var facts = document.Facts;
         (Title, Standfirst, Byline, Published, Updated) = (facts.Title, facts.Standfirst, facts.Byline, facts.Published, facts.Updated);
@@ -29,6 +30,9 @@ public sealed class ArticleDraft
 
     /// <summary>The decoded source.</summary>
     public DecodedSource Source { get; }
+
+    /// <summary>Whether the source calls itself an article.</summary>
+    public bool ClaimsArticle { get; }
 
     /// <summary>The blocks of the body, in order. Those that a rule has removed leave the list when the rule is done.</summary>
     public List<DraftBlock> Blocks { get; private set; }

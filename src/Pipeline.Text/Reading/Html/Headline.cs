@@ -19,7 +19,7 @@ internal static class Headline
         {
             // What search engines get is often a rewording of what readers see. Where only punctuation differs, headings lack the sign behind a kicker.
             var clean = WithoutSite(jsonLd, site, onlyKnown: true);
-            return visible.Exists(h => InlineText.Key(h) == InlineText.Key(clean)) ? clean : visible.Find(h => Agree(h, clean) && stated.Exists(s => IsSame(h, s, site))) ?? clean;
+            return visible.Exists(h => InlineText.Key(h) == InlineText.Key(clean)) ? clean : visible.Find(h => IsWordedLike(h, clean)) ?? clean;
         }
 
         if (visible.Count == 1)
@@ -61,11 +61,15 @@ internal static class Headline
         return Overlap(a, b) >= MinOverlap;
     }
 
-    private static bool IsSame(string heading, string stated, string? site)
+    // Half of its words, and more of them than a rubric has.
+    private static bool IsWordedLike(string heading, string stated)
     {
-        var key = InlineText.Key(heading);
-        return key == InlineText.Key(stated) || key == InlineText.Key(WithoutSite(stated, site, onlyKnown: false));
+        var words = InlineText.Key(Bounded(heading)).Split(' ');
+        var rest = InlineText.Key(Bounded(stated)).Split(' ').ToList();
+        return words.Length >= FewestWords ? words.Count(rest.Remove) * 2 >= words.Length : Agree(heading, stated);
     }
+
+    private const int FewestWords = 3;
 
     // Headlines are short; hostile pages are not.
     private static string Bounded(string text) => text.Length <= LongestHeadline ? text : text[..LongestHeadline];
