@@ -27,6 +27,25 @@ public sealed class EvaluationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_that_names_only_its_update_has_that_date()
+    {
+        var page = _folder.Write("a.txt", """
+            Fishermen wait as the harbour stays quiet
+            Last updated: 17 August 2021
+
+            The harbour was quiet on Monday morning, and the fishermen who had come down to look at the water went home again without a word.
+
+            Nobody could say when the boats would leave, although the wind had dropped and the forecast for the rest of the week was good.
+            """);
+
+        var run = await CommandRun.InvokeAsync("eval", "extract", page);
+
+        Assert.EndsWith("""
+            "title":"Fishermen wait as the harbour stays quiet","author":[],"date":"2021-08-17"}}
+            """, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Sentences_are_lists_by_document_in_the_order_of_the_file()
     {
         var path = _folder.Write("set.json", """{"z": {"text": "One sentence.", "lang": "en", "sents": []}, "a": {"text": "Noch einer.", "lang": "de"}}""");
@@ -58,6 +77,29 @@ public sealed class EvaluationTests : IDisposable
         Assert.Equal(("p", "positive"), (lines[0].GetProperty("id").GetString(), lines[0].GetProperty("label").GetString()));
         Assert.Equal(1, new[] { "positive", "neutral", "negative" }.Sum(name => lines[0].GetProperty("scores").GetProperty(name).GetDouble()), 4);
         Assert.Equal("""{"id":"x","label":null,"scores":null}""", lines[1].GetRawText());
+    }
+
+    [Fact]
+    public async Task A_short_text_of_a_set_in_one_language_is_taken_for_that_language()
+    {
+        string[] english = [.. Enumerable.Range(0, 10).Select(i => $$"""{"id": "{{i}}", "text": "The committee meets on the second Tuesday of each month in room {{i}}."}""")];
+        const string foreign = """{"id": "x", "text": "Magna cum laude, carpe diem et semper fidelis."}""";
+
+        var amongEnglish = await PredictAsync(new SentimentEvaluation(), _folder.Write("en.jsonl", string.Join('\n', [.. english, foreign])));
+        var alone = await PredictAsync(new SentimentEvaluation(), _folder.Write("la.jsonl", foreign));
+
+        Assert.DoesNotContain("null", amongEnglish, StringComparison.Ordinal);
+        Assert.Contains("\"label\":null", alone, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("de")]
+    [InlineData("german")]
+    public async Task A_stated_language_is_not_detected(string language)
+    {
+        var output = await PredictAsync(new SentimentEvaluation(), _folder.Write("set.jsonl", $$"""{"id": "1", "text": "Super schön!", "lang": "{{language}}"}"""));
+
+        Assert.Contains("\"label\":\"positive\"", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,4 +31,11 @@ public sealed class RepeatedLabelsTests
         var draft = RuleTest.Apply<RepeatedLabels>(new ArticleDraft(new DecodedSource("", "utf-8", ".html", []), new SourceDocument { Blocks = [item, item, item, item] }));
         Assert.Equal(4, draft.Blocks.Count);
     }
+
+    [Fact]
+    public void The_first_of_them_stays_when_it_may_be_the_title()
+    {
+        var draft = RuleTest.Apply<RepeatedLabels>("Rising tides weigh on the harbour", RuleTest.Prose, "Rising tides weigh on the harbour", RuleTest.MoreProse, "Rising tides weigh on the harbour");
+        Assert.Equal(["Rising tides weigh on the harbour", RuleTest.Prose, RuleTest.MoreProse], draft.Lines());
+    }
 }
