@@ -72,6 +72,7 @@ internal static class ArticleAssembler
             CanonicalUrl = draft.CanonicalUrl,
             SiteName = draft.SiteName,
             LeadImageUrl = draft.LeadImageUrl,
+            LeadImageCaption = draft.LeadImageCaption,
             Text = text.ToString(),
             Sections = sections,
             Paragraphs = paragraphs,

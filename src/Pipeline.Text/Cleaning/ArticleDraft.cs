@@ -22,6 +22,7 @@ public sealed class ArticleDraft
         var facts = document.Facts;
         (Title, Standfirst, Byline, Published, Updated) = (facts.Title, facts.Standfirst, facts.Byline, facts.Published, facts.Updated);
         (Language, Rubric, CanonicalUrl, SiteName, LeadImageUrl) = (facts.Language, facts.Rubric, facts.CanonicalUrl, facts.SiteName, facts.LeadImageUrl);
+        LeadImageCaption = facts.LeadImageCaption;
         Authors.AddRange(facts.Authors);
         _knownAuthors.UnionWith(facts.Authors);
         Removed.AddRange(document.Removed);
@@ -76,6 +77,9 @@ public sealed class ArticleDraft
 
     /// <summary>Lead image.</summary>
     public string? LeadImageUrl { get; }
+
+    /// <summary>The lead image's caption.</summary>
+    public Caption? LeadImageCaption { get; }
 
     /// <summary>Captions with their credits, in order of appearance.</summary>
     public List<Caption> Captions { get; } = [];

@@ -108,6 +108,9 @@ public sealed record DocumentFacts
     /// <summary>Lead image.</summary>
     public string? LeadImageUrl { get; init; }
 
+    /// <summary>The caption of the lead image, one of <see cref="Captions"/>.</summary>
+    public Caption? LeadImageCaption { get; init; }
+
     /// <summary>Captions with their credits.</summary>
     public IReadOnlyList<Caption> Captions { get; init; } = [];
 }
