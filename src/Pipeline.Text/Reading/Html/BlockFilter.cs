@@ -48,7 +48,7 @@ internal sealed class BlockFilter(List<TextBlock> blocks, PageFacts page, Articl
         for (var i = 0; i < Math.Min(blocks.Count, TitleWindow) && prose <= ProseBeforeTitle; i++)
         {
             var block = blocks[i];
-            if (block.Level == 1 || InlineText.Key(block.Text) == title || (block.Kind == BlockKind.Heading && page.Titles.Any(t => Headline.Agree(block.Text, t))))
+            if (block.Level == 1 || InlineText.Key(block.Text) == title || (title is not null && IsTitleWithLine(block.Text, title)) || (block.Kind == BlockKind.Heading && page.Titles.Any(t => Headline.Agree(block.Text, t))))
             {
                 block.RemovedBy = BoilerplateRule.Title;
                 last = i;
@@ -63,6 +63,10 @@ internal sealed class BlockFilter(List<TextBlock> blocks, PageFacts page, Articl
 
         RemoveBefore(last);
     }
+
+    // A line break parts the headline from the line of date and author below it.
+    private static bool IsTitleWithLine(string text, string title) =>
+        text.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end && text.Length - end < LongestPointer && !EndsLikeSentence(text) && InlineText.Key(text[..end]) == title;
 
     private void RemoveBefore(int index)
     {

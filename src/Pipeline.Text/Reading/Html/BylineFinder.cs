@@ -66,7 +66,7 @@ internal sealed class BylineFinder(PageTree tree, string? site, string? language
         ?? Date(n => n.Tag == "time" && n.Order > _headline)
         ?? Date(n => n.Hint.Any(ClassHint.Byline) && n.Order > _headline && n.Order < _headline + NearHeadline)
         ?? Date(n => n.Tag == "time" || (n.Hint.Any(ClassHint.Byline) && !n.Hint.Any(ClassHint.Comments | ClassHint.Related | ClassHint.Navigation)))
-        ?? Date(n => n.Tag is "p" or "div" or "span" or "li" or "td" && n.Order > _headline && n.Order < _headline + NearHeadline);
+        ?? Date(n => n.Tag is "p" or "div" or "span" or "li" or "td" or "font" && n.Order > _headline && n.Order < _headline + NearHeadline);
 
     private const int NearHeadline = 150;
 
@@ -144,7 +144,7 @@ internal sealed class BylineFinder(PageTree tree, string? site, string? language
             if (!node.IsText && node.TextLength <= LongestLine && node.Descendants <= MostNodes && mayHoldDate(node))
             {
                 // What is called the date of an update is the publication's only where there is no other.
-                var labelled = Labelled(node);
+                var labelled = node.Attribute("itemprop") is "datePublished" ? [] : Labelled(node);
                 if (labelled.Find(d => d.Label != DateLabel.Updated) is { } shown && (labelled.Count > 1 || shown.Label == DateLabel.Published))
                 {
                     return shown.Date;

@@ -124,6 +124,10 @@ internal static class Headline
 
     private const int ShortestHeadline = 12;
 
+    /// <summary>What separators part <paramref name="title"/> into, of the length of headlines.</summary>
+    public static IEnumerable<string> Parts(string title) =>
+        title.Split(Separators, StringSplitOptions.TrimEntries).Where(part => part.Length >= ShortestHeadline && part.Contains(' ', StringComparison.Ordinal) && part.Length * 2 >= title.Length);
+
     private static string? SiteKey(string? site) => site is null ? null : InlineText.Key(site).Replace(" ", "", StringComparison.Ordinal);
 
     private static bool IsSite(string part, string? siteKey)

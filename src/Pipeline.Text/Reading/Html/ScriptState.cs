@@ -54,7 +54,7 @@ internal sealed class ScriptState
             if (script.Length is >= Shortest and <= LongestScript)
             {
                 var before = search._best;
-                search.Script(script.Of(html));
+                search.Script(Encoding.UTF8.GetBytes(script.Of(html).ToArray()));
                 holder = ReferenceEquals(before, search._best) ? holder : script;
             }
         }
@@ -63,7 +63,7 @@ internal sealed class ScriptState
     }
 
     // A value may begin the script, be assigned, be an argument, or be a string for JSON.parse.
-    private void Script(ReadOnlySpan<char> script)
+    private void Script(ReadOnlySpan<byte> script)
     {
         var starts = 0;
         var at = 0;
@@ -71,7 +71,7 @@ internal sealed class ScriptState
         while (at < script.Length && starts < MostStarts)
         {
             var c = script[at];
-            if (mayStart && (c is '{' or '[' || (c == '"' && script[..at].TrimEnd().EndsWith("parse("))))
+            if (mayStart && (c is (byte)'{' or (byte)'[' || (c == '"' && script[..at].TrimEnd((byte)' ').EndsWith("parse("u8))))
             {
                 starts++;
                 at += Math.Max(1, Value(script[at..]));
@@ -79,16 +79,15 @@ internal sealed class ScriptState
                 continue;
             }
 
-            mayStart = c is '=' or '(' or ',' || (mayStart && char.IsWhiteSpace(c));
+            mayStart = c is (byte)'=' or (byte)'(' or (byte)',' || (mayStart && c <= ' ');
             at++;
         }
     }
 
-    // The length of the value in characters; 0 when it is none. What stands behind it is not read.
-    private int Value(ReadOnlySpan<char> text)
+    // The length of the value in bytes; 0 when it is none. What stands behind it is not read.
+    private int Value(ReadOnlySpan<byte> json)
     {
-        var bytes = Encoding.UTF8.GetBytes(text.ToArray());
-        var reader = new Utf8JsonReader(bytes, isFinalBlock: true, new JsonReaderState(Options));
+        var reader = new Utf8JsonReader(json, isFinalBlock: true, new JsonReaderState(Options));
         try
         {
             if (!JsonDocument.TryParseValue(ref reader, out var document))
@@ -101,11 +100,11 @@ internal sealed class ScriptState
                 Walk(document.RootElement, name: "", named: false);
                 if (document.RootElement.ValueKind == JsonValueKind.String && Read(document.RootElement) is { } inner && inner.AsSpan().TrimStart() is ['{' or '[', ..])
                 {
-                    Value(inner.AsSpan().TrimStart());
+                    Value(Encoding.UTF8.GetBytes(inner));
                 }
             }
 
-            return Encoding.UTF8.GetCharCount(bytes.AsSpan(0, (int)reader.BytesConsumed));
+            return (int)reader.BytesConsumed;
         }
         catch (JsonException)
         {

@@ -129,6 +129,15 @@ public sealed class FactsTests
         Assert.Equal("2024-05-12", Page.Read(Page.With($"<article><h1>Crane falls</h1><p class=date>14 May 2024, 08:30</p><p>{Page.First}</p><p>{Page.Second}</p></article>", Head)).Facts.Published?.Iso);
     }
 
+    [Fact]
+    public void A_page_without_headings_shows_its_headline_as_a_part_of_its_title()
+    {
+        var document = Page.Read($"<html><head><title>Lindholm Courier: Crane falls across the quay</title></head><body><table><tr><td><a href=i>Home</a></td><td><font size=5><b>Crane falls across the quay</b></font><br><font size=1>Monday, 12 May 2003 - By Ada Holm</font><br><br>{Page.First}<br><br>{Page.Second}</td></tr></table></body></html>");
+        Assert.Equal("Crane falls across the quay", document.Facts.Title);
+        Assert.Equal("2003-05-12", document.Facts.Published?.Iso);
+        Assert.Equal([Page.First, Page.Second], Page.Texts(document));
+    }
+
     [Theory]
     [InlineData("ko", "<div class=info><span>문가람 기자</span><span>댓글 17</span></div>", "문가람")]
     [InlineData("zh", "<div class=info>2024-05-12 07:20 来源：云岭日报 记者 沈若溪 编辑：何涛</div>", "沈若溪")]
