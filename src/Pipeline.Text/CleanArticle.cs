@@ -51,6 +51,9 @@ public sealed record CleanArticle
     /// <summary>The address of the lead image; null when none or not http(s).</summary>
     public string? LeadImageUrl { get; init; }
 
+    /// <summary>The caption that the source gives the lead image; also one of <see cref="Captions"/>. Null when it has none or shows the image without one.</summary>
+    public Caption? LeadImageCaption { get; init; }
+
     /// <summary>Headings and paragraphs of the body, separated by blank lines ("\n\n"); no title, captions or credits.</summary>
     public required string Text { get; init; }
 

@@ -13,15 +13,21 @@ internal static class ArticleAssembler
     /// <summary>No error page opens with a dateline: a dispatch may be a sentence or two.</summary>
     private const int LeastLettersOfDispatch = 75;
 
+    /// <summary>A flash of one line is an article where the page says that it is one.</summary>
+    private const int LeastLettersClaimed = 15;
+
     /// <summary>An ideograph, kana or Hangul syllable carries about as much as three letters.</summary>
     private const int LettersPerIdeograph = 3;
 
     private const string Separator = "\n\n";
 
+    private static int LeastLettersOf(ArticleDraft draft) =>
+        draft.ClaimsArticle ? LeastLettersClaimed : draft.HasDateline ? LeastLettersOfDispatch : LeastLetters;
+
     /// <summary>The article, or null when too little text is left.</summary>
     public static CleanArticle? Assemble(ArticleDraft draft, string format)
     {
-        if (Letters(draft.Blocks.Where(block => block.Kind != BlockKind.Heading)) < (draft.HasDateline ? LeastLettersOfDispatch : LeastLetters))
+        if (Letters(draft.Blocks.Where(block => block.Kind != BlockKind.Heading)) < LeastLettersOf(draft))
         {
             return null;
         }
@@ -72,6 +78,7 @@ internal static class ArticleAssembler
             CanonicalUrl = draft.CanonicalUrl,
             SiteName = draft.SiteName,
             LeadImageUrl = draft.LeadImageUrl,
+            LeadImageCaption = draft.LeadImageCaption,
             Text = text.ToString(),
             Sections = sections,
             Paragraphs = paragraphs,

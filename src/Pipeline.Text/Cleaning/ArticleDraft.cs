@@ -17,10 +17,12 @@ public sealed class ArticleDraft
     public ArticleDraft(DecodedSource source, SourceDocument document)
     {
         Source = source;
+        ClaimsArticle = document.ClaimsArticle;
         Blocks = [.. document.Blocks.Where(block => !string.IsNullOrWhiteSpace(block.Text)).Select(block => new DraftBlock(block))];
         var facts = document.Facts;
         (Title, Standfirst, Byline, Published, Updated) = (facts.Title, facts.Standfirst, facts.Byline, facts.Published, facts.Updated);
         (Language, Rubric, CanonicalUrl, SiteName, LeadImageUrl) = (facts.Language, facts.Rubric, facts.CanonicalUrl, facts.SiteName, facts.LeadImageUrl);
+        LeadImageCaption = facts.LeadImageCaption;
         Authors.AddRange(facts.Authors);
         _knownAuthors.UnionWith(facts.Authors);
         Removed.AddRange(document.Removed);
@@ -36,6 +38,9 @@ public sealed class ArticleDraft
 
     /// <summary>The decoded source.</summary>
     public DecodedSource Source { get; }
+
+    /// <summary>Whether the source calls itself an article.</summary>
+    public bool ClaimsArticle { get; }
 
     /// <summary>The blocks of the body, in order. Those that a rule has removed leave the list when the rule is done.</summary>
     public List<DraftBlock> Blocks { get; private set; }
@@ -72,6 +77,9 @@ public sealed class ArticleDraft
 
     /// <summary>Lead image.</summary>
     public string? LeadImageUrl { get; }
+
+    /// <summary>The lead image's caption.</summary>
+    public Caption? LeadImageCaption { get; }
 
     /// <summary>Captions with their credits, in order of appearance.</summary>
     public List<Caption> Captions { get; } = [];

@@ -32,6 +32,9 @@ public sealed record SourceDocument
     /// <summary>Facts stated by mark-up or metadata. All empty for plain text: the cleaner finds them in the blocks.</summary>
     public DocumentFacts Facts { get; init; } = new();
 
+    /// <summary>Whether the source calls itself an article, as pages do in their metadata: then few words are enough to be one.</summary>
+    public bool ClaimsArticle { get; init; }
+
     /// <summary>What the reader left out, with reasons.</summary>
     public IReadOnlyList<Removal> Removed { get; init; } = [];
 
@@ -104,6 +107,9 @@ public sealed record DocumentFacts
 
     /// <summary>Lead image.</summary>
     public string? LeadImageUrl { get; init; }
+
+    /// <summary>The caption of the lead image, one of <see cref="Captions"/>.</summary>
+    public Caption? LeadImageCaption { get; init; }
 
     /// <summary>Captions with their credits.</summary>
     public IReadOnlyList<Caption> Captions { get; init; } = [];

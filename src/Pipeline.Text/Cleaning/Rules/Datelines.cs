@@ -70,6 +70,13 @@ public sealed class Datelines : ICleaningRule
                 return i + 1;
             }
 
+            // Whoever stands in brackets between a place in capitals and a dash is an agency.
+            if (open > 0 && close == before.Length - 1 && close - open > 1 && char.IsUpper(before[open + 1]) && IsPlace(before[..open].TrimEnd()))
+            {
+                agency = before[(open + 1)..close];
+                return i + 1;
+            }
+
             return open < 0 && IsPlace(before) ? i + 1 : 0;
         }
 

@@ -1,10 +1,9 @@
-using Pipeline.Text.Reading;
-
 namespace Pipeline.Text.Cleaning.Rules;
 
 /// <summary>Removes what an embedded post of a social network leaves behind: its signature ("— Harbour Office (@harbour) July 18, 2026") and lines that end in the address of its picture.</summary>
 public sealed class EmbeddedPosts : ICleaningRule
 {
+    // Only of plain text: mark-up keeps a post apart as a quotation, and there it is one.
     private const int LongestSignature = 160;
 
     private static readonly string[] Addresses = ["pic.twitter.com/", "pic.x.com/", "https://t.co/"];
@@ -17,7 +16,7 @@ public sealed class EmbeddedPosts : ICleaningRule
     {
         foreach (var block in draft.Blocks)
         {
-            if (block.Kind is not (BlockKind.Heading or BlockKind.Caption) && (IsSignature(block.Text) || EndsInAddress(block.Text)))
+            if (block.IsPlain && (IsSignature(block.Text) || EndsInAddress(block.Text)))
             {
                 draft.Remove(this, block, "Part of an embedded post");
             }

@@ -19,7 +19,7 @@ public sealed class RelatedLinks() : InterfaceRule("related-links", InterfaceKin
         var lead = blocks.FindIndex(Zone.IsProse);
         for (var i = 0; i < blocks.Count; i++)
         {
-            if (LabelLength(blocks[i].Text) > 0 || (lead >= 0 && i > lead && IsLabelledInCapitals(blocks[i].Text)))
+            if (LabelLength(blocks[i].Text) > 0 || (blocks[i].IsPlain && lead >= 0 && i > lead && IsLabelledInCapitals(blocks[i].Text)))
             {
                 draft.Remove(this, blocks[i], Reason);
             }
@@ -41,7 +41,7 @@ public sealed class RelatedLinks() : InterfaceRule("related-links", InterfaceKin
         return cut > 0 && cut + 1 < text.Length && InterfaceWords.Covering(text.AsSpan(0, cut)) == InterfaceKind.Related ? cut : 0;
     }
 
-    // Whatever the language says there; above the text it is a title with its rubric.
+    // Whatever the language says there; above the text it is a title with its rubric, and in mark-up the row of a table.
     private static bool IsLabelledInCapitals(string text)
     {
         var bar = text.Length > LongestLink ? -1 : text.IndexOf(" | ", StringComparison.Ordinal);

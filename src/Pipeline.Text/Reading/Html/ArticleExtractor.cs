@@ -30,9 +30,11 @@ internal static class ArticleExtractor
         }
 
         var opening = kept.Find(b => b.Kind != BlockKind.Caption);
+        var captions = CaptionReader.Read(kept);
         var facts = page.Facts with
         {
-            Captions = CaptionReader.Read(kept),
+            Captions = captions,
+            LeadImageCaption = LeadImage.CaptionOf(page.Facts.LeadImageUrl, kept, captions),
             Standfirst = standfirst.Count > 0 ? string.Join(' ', standfirst.Select(b => b.Text)) : opening is not null && Standfirst.Is(opening, page.Descriptions) ? opening.Text : null,
         };
         return new ExtractedArticle(kept, facts, [.. Removals(marked, body, root)]);

@@ -60,11 +60,45 @@ internal static class AuthorNames
     private static string Trim(string name)
     {
         name = name.Trim(' ', ',', '.', ':', '-', '–', '—', '(', ')', '"');
-        return WithoutOpener(name);
+        return WithoutRole(WithoutOpener(name));
     }
 
-    /// <summary>Whether <paramref name="line"/> begins as bylines do.</summary>
-    public static bool HasOpener(string line) => WithoutOpener(line).Length < line.Length;
+    /// <summary>Whether <paramref name="line"/> begins or ends as bylines do.</summary>
+    public static bool HasOpener(string line) => WithoutOpener(line).Length < line.Length || WithoutRole(line).Length < line.Length;
+
+    /// <summary>The name behind the Chinese word for reporter in an information line; null when there is none.</summary>
+    public static string? Reporter(string line)
+    {
+        var at = line.IndexOf(ChineseReporter, StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        var name = line[(at + ChineseReporter.Length)..].TrimStart(' ', '：', ':', '\u3000');
+        var end = name.AsSpan().IndexOfAnyExceptInRange('\u4e00', '\u9fff');
+        name = end < 0 ? name : name[..end];
+        return name.Length is >= 2 and <= LongestChineseName ? name : null;
+    }
+
+    private const string ChineseReporter = "记者";
+    private const int LongestChineseName = 4;
+
+    // "문가람 기자": the role stands behind the name.
+    private static string WithoutRole(string name)
+    {
+        foreach (var role in Roles)
+        {
+            if (name.Length > role.Length && name.EndsWith(role, StringComparison.Ordinal))
+            {
+                return name[..^role.Length].TrimEnd();
+            }
+        }
+
+        return name;
+    }
+
+    private static readonly string[] Roles = [" 기자", " 특파원", " 선임기자", " 논설위원", " 記者"];
 
     /// <summary>Whether <paramref name="name"/> is written as names of people are: two to five words with capitals, no digits.</summary>
     public static bool LooksLikePerson(string name)

@@ -6,6 +6,7 @@ namespace Pipeline.Text.Reading.Html;
 internal sealed class BlockBuilder
 {
     private const int LongestCaption = 1000;
+    private const int ShortestStandfirst = 60;
     private const int LongestCell = 200;
 
     private readonly List<TextBlock> _blocks = [];
@@ -78,6 +79,12 @@ internal sealed class BlockBuilder
 
         if (HtmlTags.HeadingLevel(node.Tag) > 0)
         {
+            // A sentence in the form of a heading: the standfirst, where it is named so.
+            if (node.Tag != "h1" && node.Hint.Any(ClassHint.Standfirst) && node.TextLength is >= ShortestStandfirst and < LongestCaption && InlineText.Of(node) is [.., '.' or '。' or '।'])
+            {
+                return BlockKind.Paragraph;
+            }
+
             return BlockKind.Heading;
         }
 

@@ -8,18 +8,21 @@ internal static class Headline
     /// <summary>The headline; null when the page names none.</summary>
     /// <param name="headings">The texts of the visible first-level headings, in order.</param>
     /// <param name="jsonLd">The headline of the JSON-LD.</param>
+    /// <param name="isNews">Whether the JSON-LD calls the article one of a newspaper.</param>
     /// <param name="openGraph">og:title or its like.</param>
     /// <param name="documentTitle">The title element.</param>
     /// <param name="site">The site's name.</param>
-    public static string? Choose(IReadOnlyList<string> headings, string? jsonLd, string? openGraph, string? documentTitle, string? site)
+    public static string? Choose(IReadOnlyList<string> headings, string? jsonLd, bool isNews, string? openGraph, string? documentTitle, string? site)
     {
         var visible = headings.Where(h => !IsSite(h, SiteKey(site))).ToList();
         var stated = new[] { openGraph, documentTitle }.OfType<string>().ToList();
         if (jsonLd is not null)
         {
-            // What search engines get is often a rewording of what readers see. Where only punctuation differs, headings lack the sign behind a kicker.
+            // What search engines get is often a rewording of what readers see. News systems state the headline itself, unless the page shows another one
+            // twice; blogs state what their plug-in for search engines makes of it. Where only punctuation differs, headings lack the sign behind a kicker.
             var clean = WithoutSite(jsonLd, site, onlyKnown: true);
-            return visible.Exists(h => InlineText.Key(h) == InlineText.Key(clean)) ? clean : visible.Find(h => Agree(h, clean) && stated.Exists(s => IsSame(h, s, site))) ?? clean;
+            return visible.Exists(h => InlineText.Key(h) == InlineText.Key(clean)) ? clean
+                : visible.Find(h => isNews ? Agree(h, clean) && stated.Exists(s => IsSame(h, s, site)) : IsWordedLike(h, clean)) ?? clean;
         }
 
         if (visible.Count == 1)
@@ -67,6 +70,16 @@ internal static class Headline
         return key == InlineText.Key(stated) || key == InlineText.Key(WithoutSite(stated, site, onlyKnown: false));
     }
 
+    // Half of its words, and more of them than a rubric has.
+    private static bool IsWordedLike(string heading, string stated)
+    {
+        var words = InlineText.Key(Bounded(heading)).Split(' ');
+        var rest = InlineText.Key(Bounded(stated)).Split(' ').ToList();
+        return words.Length >= FewestWords ? words.Count(rest.Remove) * 2 >= words.Length : Agree(heading, stated);
+    }
+
+    private const int FewestWords = 3;
+
     // Headlines are short; hostile pages are not.
     private static string Bounded(string text) => text.Length <= LongestHeadline ? text : text[..LongestHeadline];
 
@@ -110,6 +123,10 @@ internal static class Headline
     }
 
     private const int ShortestHeadline = 12;
+
+    /// <summary>What separators part <paramref name="title"/> into, of the length of headlines.</summary>
+    public static IEnumerable<string> Parts(string title) =>
+        title.Split(Separators, StringSplitOptions.TrimEntries).Where(part => part.Length >= ShortestHeadline && part.Contains(' ', StringComparison.Ordinal) && part.Length * 2 >= title.Length);
 
     private static string? SiteKey(string? site) => site is null ? null : InlineText.Key(site).Replace(" ", "", StringComparison.Ordinal);
 

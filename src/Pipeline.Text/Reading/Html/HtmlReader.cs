@@ -35,9 +35,16 @@ public sealed class HtmlReader : IArticleReader
                 {
                     Blocks = stated,
                     Facts = article?.Facts ?? facts.Facts,
+                    ClaimsArticle = facts.ClaimsArticle,
                     Notes = [new Note("html-body-from-metadata", "The page shows less than its JSON-LD states; the text comes from there.")],
                 },
                 null);
+        }
+
+        if (article is null && facts.ClaimsArticle && ScriptState.Find(source.Text, scan.Scripts, facts.Titles, cancellationToken) is var (markup, script)
+            && FromState(markup, script, facts, limits) is { } built)
+        {
+            return new ReadOutcome(built, null);
         }
 
         if (article is null)
@@ -50,10 +57,34 @@ public sealed class HtmlReader : IArticleReader
             {
                 Blocks = [.. article.Blocks.Select(b => new Block(b.Kind, b.Text, reduced.ToSource(b.Source), b.Level))],
                 Facts = article.Facts,
+                ClaimsArticle = facts.ClaimsArticle,
                 Removed = [.. article.Removed.Select(r => r with { Text = Shorten(r.Text), Source = reduced.ToSource(r.Source) })],
             },
             null);
     }
+
+    private static SourceDocument? FromState(string markup, TextSpan script, PageFacts facts, TextLimits limits)
+    {
+        var scan = MarkupScan.Run(markup, limits.MaxDepth);
+        if (scan.TooDeep || ArticleExtractor.Extract(PageTree.Parse(new ReducedSource(markup, scan.Cuts).Html, limits.MaxDepth), facts, null) is not { } article)
+        {
+            return null;
+        }
+
+        return new SourceDocument
+        {
+            Blocks = [.. article.Blocks.Where(b => !IsPlaceholder(b.Text)).Select(b => new Block(b.Kind, b.Text, script, b.Level))],
+            Facts = article.Facts,
+            ClaimsArticle = facts.ClaimsArticle,
+            Notes = [new Note("html-body-from-script", "The page builds its text by script; it was taken from the data of the script.")],
+        };
+    }
+
+    // "$$AD$$", "{{related}}", "[[video]]": where the site's script puts something.
+    private static bool IsPlaceholder(string text) =>
+        text.Length is > 4 and < LongestPlaceholder && !char.IsLetterOrDigit(text[^1]) && text[^1] == text[^2] && text[0] == text[1] && !char.IsLetterOrDigit(text[0]) && !text.Contains(' ', StringComparison.Ordinal);
+
+    private const int LongestPlaceholder = 40;
 
     private static string Shorten(string text) => text.Length <= LongestRemovalText ? text : text[..LongestRemovalText];
 }

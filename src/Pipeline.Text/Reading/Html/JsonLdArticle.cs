@@ -36,6 +36,9 @@ internal sealed record JsonLdArticle
     /// <summary>Whether an object of an article's type was found, not only one of a web page.</summary>
     public bool IsArticle { get; init; }
 
+    /// <summary>Whether that type is one of news, not of articles at large.</summary>
+    public bool IsNews { get; init; }
+
     /// <summary>Reads the scripts at <paramref name="scripts"/>; null when none describes an article or page.</summary>
     public static JsonLdArticle? Find(string html, IReadOnlyList<TextSpan> scripts)
     {
@@ -60,7 +63,7 @@ internal sealed record JsonLdArticle
             }
         }
 
-        return best is { } chosen ? Read(chosen, byId, bestRank >= ArticleRank) : null;
+        return best is { } chosen ? Read(chosen, byId, bestRank) : null;
     }
 
     private static void Collect(JsonElement root, List<JsonElement> objects, Dictionary<string, JsonElement> byId)
@@ -97,6 +100,7 @@ internal sealed record JsonLdArticle
     }
 
     private const int ArticleRank = 10;
+    private const int NewsRank = ArticleRank + 10;
 
     private static int Rank(JsonElement element)
     {
@@ -106,7 +110,7 @@ internal sealed record JsonLdArticle
             var name = type.AsSpan(type.LastIndexOf('/') + 1);
             rank = Math.Max(rank, name switch
             {
-                "NewsArticle" or "ReportageNewsArticle" or "AnalysisNewsArticle" or "OpinionNewsArticle" or "BackgroundNewsArticle" or "ReviewNewsArticle" or "AskPublicNewsArticle" or "LiveBlogPosting" => ArticleRank + 10,
+                "NewsArticle" or "ReportageNewsArticle" or "AnalysisNewsArticle" or "OpinionNewsArticle" or "BackgroundNewsArticle" or "ReviewNewsArticle" or "AskPublicNewsArticle" or "LiveBlogPosting" => NewsRank,
                 "Article" or "BlogPosting" or "Report" or "SocialMediaPosting" or "TechArticle" or "ScholarlyArticle" or "SatiricalArticle" or "AdvertiserContentArticle" or "MedicalScholarlyArticle" => ArticleRank + 5,
                 "Review" or "VideoObject" or "Recipe" or "HowTo" => 3,
                 "WebPage" or "ItemPage" or "AboutPage" or "MedicalWebPage" => 2,
@@ -124,12 +128,13 @@ internal sealed record JsonLdArticle
         return rank;
     }
 
-    private static JsonLdArticle Read(JsonElement element, Dictionary<string, JsonElement> byId, bool isArticle) => new()
+    private static JsonLdArticle Read(JsonElement element, Dictionary<string, JsonElement> byId, int rank) => new()
     {
-        IsArticle = isArticle,
-        Headline = isArticle ? Text(element, "headline") ?? Text(element, "name") : Text(element, "headline"),
+        IsArticle = rank >= ArticleRank,
+        IsNews = rank >= NewsRank,
+        Headline = rank >= ArticleRank ? Text(element, "headline") ?? Text(element, "name") : Text(element, "headline"),
         Description = Text(element, "description"),
-        Authors = [.. Names(element, "author", byId), .. isArticle ? [] : Names(element, "creator", byId)],
+        Authors = [.. Names(element, "author", byId), .. rank >= ArticleRank ? [] : Names(element, "creator", byId)],
         Published = Text(element, "datePublished") ?? Text(element, "dateCreated") ?? Text(element, "uploadDate"),
         Modified = Text(element, "dateModified"),
         Body = Text(element, "articleBody"),

@@ -14,6 +14,7 @@ internal sealed class MarkupScan
         new Dictionary<string, string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly List<TextSpan> _jsonLd = [];
+    private readonly List<TextSpan> _scripts = [];
     private readonly List<TextSpan> _cuts = [];
 
     private MarkupScan(string html, int maxDepth) => (_html, _maxDepth) = (html, maxDepth);
@@ -23,7 +24,7 @@ internal sealed class MarkupScan
     {
         var scan = new MarkupScan(html, maxDepth);
         var tooDeep = !scan.Scan();
-        return new MarkupScanResult(tooDeep, scan._jsonLd, scan._cuts);
+        return new MarkupScanResult(tooDeep, scan._jsonLd, scan._scripts, scan._cuts);
     }
 
     private bool Scan()
@@ -73,9 +74,9 @@ internal sealed class MarkupScan
         {
             var close = _html.AsSpan(end).IndexOf("</" + name, StringComparison.OrdinalIgnoreCase);
             var stop = close < 0 ? _html.Length : end + close;
-            if (name == "script" && _html.AsSpan(attributes, end - attributes).Contains("ld+json", StringComparison.OrdinalIgnoreCase))
+            if (name == "script")
             {
-                _jsonLd.Add(TextSpan.FromBounds(end, stop));
+                (_html.AsSpan(attributes, end - attributes).Contains("ld+json", StringComparison.OrdinalIgnoreCase) ? _jsonLd : _scripts).Add(TextSpan.FromBounds(end, stop));
             }
 
             if (name is "script" or "style" && stop > end)
@@ -239,5 +240,6 @@ internal sealed class MarkupScan
 /// <summary>What the scan saw.</summary>
 /// <param name="TooDeep">Whether the nesting exceeds the bound.</param>
 /// <param name="JsonLd">The contents of the JSON-LD scripts.</param>
+/// <param name="Scripts">The contents of all other scripts.</param>
 /// <param name="Cuts">What the parser need not see, in order: the contents of scripts, style sheets and drawings, and comments.</param>
-internal sealed record MarkupScanResult(bool TooDeep, IReadOnlyList<TextSpan> JsonLd, IReadOnlyList<TextSpan> Cuts);
+internal sealed record MarkupScanResult(bool TooDeep, IReadOnlyList<TextSpan> JsonLd, IReadOnlyList<TextSpan> Scripts, IReadOnlyList<TextSpan> Cuts);

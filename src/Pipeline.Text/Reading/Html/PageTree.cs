@@ -45,7 +45,7 @@ internal sealed class PageTree
     private const int HeadRoom = 64;
 
     private static bool IsRead(ref StructHtmlToken token, ReadOnlyMemory<char> name) => name.Span is
-        "id" or "class" or "role" or "itemprop" or "itemtype" or "itemscope" or "property" or "name" or "content" or "href" or "rel" or "src" or "datetime"
+        "id" or "class" or "role" or "itemprop" or "itemtype" or "itemscope" or "property" or "name" or "content" or "href" or "rel" or "src" or "data-src" or "datetime"
         or "hidden" or "style" or "aria-hidden" or "lang" or "xml:lang" or "title" or "type" or "http-equiv" or "alt" or "data-testid" or "data-component"
         or "dir" or "color" or "encoding";
 

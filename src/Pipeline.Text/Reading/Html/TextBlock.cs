@@ -7,7 +7,7 @@ internal sealed class TextBlock
     public required PageNode Owner { get; init; }
 
     /// <summary>What the mark-up says it is.</summary>
-    public required BlockKind Kind { get; init; }
+    public required BlockKind Kind { get; set; }
 
     /// <summary>Its text, white space folded; "\n" for a line break within.</summary>
     public required string Text { get; init; }

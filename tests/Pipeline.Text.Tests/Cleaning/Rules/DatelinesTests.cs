@@ -8,6 +8,7 @@ public sealed class DatelinesTests
     [InlineData("KABUL, Aug 17 (Reuters) - ", "Reuters")]
     [InlineData("LA CROSSE, Wis. (AP) — ", "AP")]
     [InlineData("Berlin (dpa) - ", "dpa")]
+    [InlineData("PORT MERRIN, Jan. 9 (WPN) — ", "WPN")]
     [InlineData("WEXCOMBE, June 17 (Northern Wire) - ", "Northern Wire")]
     [InlineData("SAN TELMO DEL SALAR (Andean Wire) - ", "Andean Wire")]
     [InlineData("HALVORSEN, S.D. - ", null)]
@@ -23,6 +24,7 @@ public sealed class DatelinesTests
     [Theory]
     [InlineData("The answer (in short) - ")]
     [InlineData("Eine Frage - ")]
+    [InlineData("NATO (the alliance) - ")]
     public void Other_openings_stay(string opening) =>
         Assert.Equal([opening + RuleTest.Prose], RuleTest.Apply<Datelines>(opening + RuleTest.Prose).Lines());
 

@@ -141,4 +141,49 @@ public sealed class BodyTests
         var html = Page.With($"<article><h1>Crane falls</h1><p>{Page.First}</p><p>{Page.Second}</p><p>Ada Holm is a reporter in Lindholm and writes about ships.</p></article>", "<meta name=author content='Ada Holm'>");
         Assert.Equal([Page.First, Page.Second], Page.Texts(Page.Read(html)));
     }
+
+    [Theory]
+    [InlineData("<div class='banner-app'><p>Download our app and get the best of Lindholm every Friday.</p></div>")]
+    [InlineData("<div class='disclaimer'>Disclaimer: this story was edited from an agency feed.</div>")]
+    [InlineData("<span>11:20 Uhr</span>")]
+    [InlineData("<p>9:05 p.m.</p>")]
+    [InlineData("<p>18h30</p>")]
+    public void Promotions_disclaimers_and_times_of_entries_are_no_text(string inside) =>
+        Assert.Equal([Page.First, Page.Second, Page.Third], Page.Texts(Page.Read(Page.Article(inside))));
+
+    [Theory]
+    [InlineData("<h2>At 11:20</h2>", "At 11:20")]
+    [InlineData("<p>11.50 was the price.</p>", "11.50 was the price.")]
+    public void A_time_among_words_stays(string inside, string expected) =>
+        Assert.Contains(expected, Page.Texts(Page.Read(Page.Article(inside))));
+
+    [Theory]
+    [InlineData("Comments (17)")]
+    [InlineData("Kommentare")]
+    [InlineData("Yorumlar")]
+    [InlineData("Комментарии 4")]
+    [InlineData("댓글 17")]
+    [InlineData("評論")]
+    public void What_readers_say_below_the_text_is_left_out(string heading)
+    {
+        var page = Page.With($"<h1>Crane falls</h1><div class=x><p>{Page.First}</p><p>{Page.Second}</p><p>{Page.Third}</p><h3>{heading}</h3><p>blue_35: Well done, for without you my boat would have gone onto the rocks that night, I think.</p></div>");
+        Assert.Equal([Page.First, Page.Second, Page.Third], Page.Texts(Page.Read(page)));
+    }
+
+    [Fact]
+    public void A_standfirst_in_the_form_of_a_heading_is_a_paragraph()
+    {
+        const string Text = "No lorry has left the port since Monday, and nobody knows when the next one will.";
+        var document = Page.Read(Page.With($"<article><h1>Crane falls</h1><h2 class=entradilla>{Text}</h2><p>{Page.First}</p><p>{Page.Second}</p></article>"));
+        Assert.Equal((BlockKind.Paragraph, Text), (document.Blocks[0].Kind, document.Blocks[0].Text));
+    }
+
+    [Fact]
+    public void Information_lines_and_captions_of_Chinese_pages_are_no_text()
+    {
+        const string Text = "去年夏天的一场洪水冲走了溪口村的百年木桥。四月十七日，新桥合龙，全村人都来走了一遍，还有人唱起了歌。";
+        var document = Page.Read(Page.With($"<div><h1>木桥重修</h1><div class=info>2024-04-18 07:20 来源：云岭日报 记者 沈若溪 编辑：何涛</div><div><p>{Text}</p><p><img src=q.jpg></p><p>村民走过新桥。云岭日报记者 沈若溪 摄</p><p>{Text}还没有完。</p></div></div>"));
+        Assert.Equal([Text, Text + "还没有完。"], Page.Texts(document));
+        Assert.Single(document.Facts.Captions);
+    }
 }

@@ -57,6 +57,21 @@ public sealed class RejectionTests
         Assert.Equal(RejectionReason.NoArticle, Page.Outcome(Page.With($"<main>{teasers}</main>")).Rejection?.Reason);
     }
 
+    [Theory]
+    [InlineData("<div class=consent><h1>Your privacy</h1><p>We and our partners store information on your device, such as cookies, and process personal data for advertisements and content.</p><p>You may consent to our processing as described, or refuse it; your choice holds for this site only, and you can change it at any time.</p></div>", "")]
+    [InlineData("<h1>Back soon</h1><p>Our site is under maintenance. We are working to bring it back as soon as we can and ask for your patience until then.</p><p>If it takes longer, please write to the reader service and name the code 503.</p>", "")]
+    [InlineData("<h1>Gleich zurück</h1><p>Wegen Wartungsarbeiten ist unsere Seite zurzeit nicht zu erreichen. Wir bitten um Geduld und sind in wenigen Minuten wieder für Sie da.</p>", "")]
+    [InlineData("<h1>Ada Holm</h1><p>Ada Holm has written about the ports of the west coast since 2009, and about the people who work in them, their boats and their songs.</p>", "<meta property='og:type' content='profile'>")]
+    [InlineData("<h1>Ports</h1><div><h2>Crane falls</h2><p>The harbour of Lindholm was closed on Monday after a crane fell across the main quay, the port […]</p></div><div><h2>Ferries</h2><p>Three ferries had to turn back on Monday, and the queue of lorries reached the motorway […]</p></div><div><h2>Wreck</h2><p>Engineers expect to lift the wreck within two days; until then the smaller vessels use [...]</p></div>", "")]
+    public void A_page_about_itself_or_its_authors_is_refused(string body, string head) =>
+        Assert.Equal(RejectionReason.NoArticle, Page.Outcome(Page.With($"<main>{body}</main>", head)).Rejection?.Reason);
+
+    [Theory]
+    [InlineData("<p>The ferry company says that its boat is under maintenance and that its website is temporarily unavailable.</p>", "<meta name=author content='Ada Holm'>")]
+    [InlineData("<div class=consent>We use cookies on this site to show you what you like.</div>", "")]
+    public void A_word_of_maintenance_or_consent_makes_no_page_less_of_an_article(string inside, string head) =>
+        Assert.NotNull(Page.Outcome(Page.Article(inside, head: head)).Document);
+
     [Fact]
     public void A_very_short_article_is_one_when_the_page_says_so()
     {
