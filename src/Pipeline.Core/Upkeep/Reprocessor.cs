@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pipeline.Core.Articles;
+using Pipeline.Core.Language;
 using Pipeline.Core.Publishing;
 using Pipeline.Core.Stages;
 using Pipeline.Tables;
@@ -16,6 +17,7 @@ public sealed partial class Reprocessor(
     ArticlePublisher publisher,
     MessageSender messages,
     IArticleAnalyser analyser,
+    LanguageGate gate,
     TimeProvider time,
     IOptions<PipelineOptions> options,
     ILogger<Reprocessor> logger)
@@ -32,7 +34,8 @@ public sealed partial class Reprocessor(
         var due = new List<ArticleRow>();
         if (room > 0)
         {
-            await foreach (var row in articles.QueryAsync(Filter(now), null, cancellationToken))
+            var isBlocked = await gate.BlockedAsync(cancellationToken) is not null;
+            await foreach (var row in articles.QueryAsync(Filter(now, isBlocked), null, cancellationToken))
             {
                 due.Add(row);
                 if (due.Count >= room)
@@ -58,15 +61,25 @@ public sealed partial class Reprocessor(
     /// What may be due, as the table can tell; <see cref="StageFor"/> decides. The service takes at most 15 comparisons
     /// (https://learn.microsoft.com/rest/api/storageservices/querying-tables-and-entities).
     /// </summary>
-    internal string Filter(DateTimeOffset now)
+    /// <param name="now">The time.</param>
+    /// <param name="isBlocked">
+    /// Whether the analyser cannot be asked now. Then waiting articles wait until their time, and those that were analysed by the offline fallback stay as they are; else both
+    /// are due, however long they were told to wait: a raised budget or a service that is back earlier counts at once.
+    /// </param>
+    internal string Filter(DateTimeOffset now, bool isBlocked)
     {
         var stuckSince = now - options.Value.StuckAfter;
-        return TableClient.CreateQueryFilter($"""
-            (State eq 'Received' or State eq 'Cleaned') and (StageSince lt {stuckSince} or WaitUntil le {now})
-            or State eq 'Enriched' and EnrichedAt lt {stuckSince} and (CleanerVersion ne {TextVersions.Cleaner} or SegmenterVersion ne {TextVersions.Segmenter} or Analyser ne {analyser.Identity.Name} or AnalyserVersion ne {analyser.Identity.Version})
-            or State eq 'Rejected' and CleanerVersion lt {TextVersions.Cleaner}
-            or ChangeOwed ge ''
-            """).ReplaceLineEndings(" ");
+        var waitingUntil = isBlocked ? now : DateTimeOffset.MaxValue;
+        var (name, version) = (analyser.Identity.Name, analyser.Identity.Version);
+        var stale = isBlocked ? "" : TableClient.CreateQueryFilter($" or Analyser ne {name} or AnalyserVersion ne {version}");
+        string[] due =
+        [
+            TableClient.CreateQueryFilter($"(State eq 'Received' or State eq 'Cleaned') and (StageSince lt {stuckSince} or WaitUntil le {waitingUntil})"),
+            TableClient.CreateQueryFilter($"State eq 'Enriched' and EnrichedAt lt {stuckSince} and (CleanerVersion ne {TextVersions.Cleaner} or SegmenterVersion ne {TextVersions.Segmenter}") + stale + ")",
+            TableClient.CreateQueryFilter($"State eq 'Rejected' and CleanerVersion lt {TextVersions.Cleaner}"),
+            "ChangeOwed ge ''",
+        ];
+        return string.Join(" or ", due);
     }
 
     private async Task<bool> AskAsync(ArticleRow row, DateTimeOffset now, CancellationToken cancellationToken)
