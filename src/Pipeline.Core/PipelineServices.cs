@@ -67,6 +67,7 @@ public static class PipelineServices
         services.TryAddSingleton<ILanguageClient, RestLanguageClient>();
         services.AddSingleton<SharedRequests>();
         services.AddSingleton<AzureLanguageAnalyser>();
+        services.AddSingleton<CostPlanner>();
         services.TryAddSingleton<IArticleAnalyser>(provider => provider.GetRequiredService<IOptions<LanguageOptions>>().Value.IsConfigured
             ? provider.GetRequiredService<AzureLanguageAnalyser>()
             : provider.GetRequiredService<OfflineAnalyser>());

@@ -143,6 +143,9 @@ public sealed class LanguageService : IAsyncDisposable
             case Misbehaviour.Unavailable:
                 await RefuseAsync(context, 503, "ServiceUnavailable", "The service is temporarily unavailable.");
                 break;
+            case Misbehaviour.Refused:
+                await RefuseAsync(context, 400, "InvalidRequest", "The request is not valid.");
+                break;
             case Misbehaviour.Unauthorized:
                 await RefuseAsync(context, 401, "401", "Access denied due to invalid subscription key.");
                 break;

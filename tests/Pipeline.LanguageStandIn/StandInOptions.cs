@@ -52,6 +52,9 @@ public enum Misbehaviour
     /// <summary>403 with a Retry-After of days, as an exhausted free tier answers.</summary>
     QuotaExhausted,
 
+    /// <summary>400 for the request as a whole.</summary>
+    Refused,
+
     /// <summary>401.</summary>
     Unauthorized,
 

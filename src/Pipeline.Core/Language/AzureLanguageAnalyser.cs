@@ -43,9 +43,11 @@ public sealed class AzureLanguageAnalyser(AnalysisCache cache, SharedRequests re
             return RecordCount.None;
         }
 
-        var entry = await cache.GetAsync(CacheKey.Of(document.Text, document.Language, options.Value), cancellationToken);
+        var entry = await cache.GetAsync(KeyOf(document), cancellationToken);
         return Count(document.Text, (entry?.Answers ?? CachedAnswers.None).Missing.Count);
     }
+
+    internal CacheKey KeyOf(AnalysisDocument document) => CacheKey.Of(document.Text, document.Language, options.Value);
 
     private async Task<DocumentAnalysis> AnalyseAsync(AnalysisDocument document, CancellationToken cancellationToken)
     {
@@ -59,7 +61,7 @@ public sealed class AzureLanguageAnalyser(AnalysisCache cache, SharedRequests re
             return Failed(document, new AnalysisError(AnalysisErrorKind.Permanent, ReasonCodes.DocumentRefused, $"A document has more than {LanguageLimits.TextElementsPerDocument} text elements."));
         }
 
-        var key = CacheKey.Of(document.Text, document.Language, options.Value);
+        var key = KeyOf(document);
         var mine = new TaskCompletionSource<Purchase>(TaskCreationOptions.RunContinuationsAsynchronously);
         var purchase = _underWay.GetOrAdd(key, mine.Task);
         if (purchase == mine.Task)

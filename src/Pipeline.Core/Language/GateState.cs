@@ -12,9 +12,6 @@ internal sealed record GateState
     /// <summary>A request that would leave later than this is refused, so that no function is held for longer.</summary>
     public static readonly TimeSpan LongestQueue = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the service may close the gate at a time. An exhausted free tier asks for days, but may be changed to a paid one sooner.</summary>
-    public static readonly TimeSpan LongestClosure = TimeSpan.FromMinutes(15);
-
     /// <summary>How long one request that tries whether the service is back keeps the others waiting, should nobody hear of it again.</summary>
     public static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(40);
 
@@ -89,11 +86,11 @@ internal sealed record GateState
     public GateState ProbeSucceeded() => IsProbing ? this with { ClosedUntil = null, ClosedReason = null, IsProbing = false, Failures = 0 } : this;
 
     /// <summary>A request failed: what it was to buy is given back, and nobody tries again before <paramref name="failure"/> says so.</summary>
-    public GateState Failed(DateTimeOffset now, LanguageFailure failure, int records)
+    public GateState Failed(DateTimeOffset now, LanguageFailure failure, int records, LanguageOptions options)
     {
         var failures = Failures + 1;
-        var backoff = TimeSpan.FromTicks(Math.Min(LongestClosure.Ticks, FirstBackoff.Ticks << Math.Min(failures - 1, 20)));
-        var until = now + Shorter(failure.RetryAfter ?? backoff, LongestClosure);
+        var backoff = TimeSpan.FromTicks(Math.Min(options.LongestPause.Ticks, FirstBackoff.Ticks << Math.Min(failures - 1, 20)));
+        var until = now + Shorter(failure.RetryAfter ?? backoff, options.LongestPause);
         var today = Today(now);
         return today with
         {

@@ -63,7 +63,7 @@ public sealed class LanguageGate(PipelineStorage storage, ServerClock clock, Tim
 
     /// <summary>The request failed. What it was to buy is given back only when it is sure that nothing was bought.</summary>
     internal Task FailedAsync(LanguageFailure failure, int records, CancellationToken cancellationToken) =>
-        ChangeAsync(state => state.Failed(clock.Now, failure, failure.IsSettled ? records : 0), cancellationToken);
+        ChangeAsync(state => state.Failed(clock.Now, failure, failure.IsSettled ? records : 0, options.Value), cancellationToken);
 
     /// <summary>Gives back what documents that the service refused were to cost.</summary>
     internal Task RefundAsync(int records, CancellationToken cancellationToken) =>

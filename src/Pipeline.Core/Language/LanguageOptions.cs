@@ -47,6 +47,11 @@ public sealed class LanguageOptions : IValidatableObject
     /// <summary>How long a document waits for others to share its request. Default 50 milliseconds.</summary>
     public TimeSpan ShareWait { get; set; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>
+    /// The longest pause after a failure, whatever the service asks for: an exhausted free tier asks for days, but may be changed to a paid one sooner. Default 15 minutes.
+    /// </summary>
+    public TimeSpan LongestPause { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>Whether the service is used at all.</summary>
     public bool IsConfigured => !string.IsNullOrWhiteSpace(Endpoint);
 
@@ -61,6 +66,11 @@ public sealed class LanguageOptions : IValidatableObject
         if (RequestTimeout < TimeSpan.FromSeconds(1) || RequestTimeout > TimeSpan.FromMinutes(5))
         {
             yield return new ValidationResult("Setting Language:RequestTimeout must be between 00:00:01 and 00:05:00.");
+        }
+
+        if (LongestPause < TimeSpan.FromSeconds(1) || LongestPause > TimeSpan.FromDays(1))
+        {
+            yield return new ValidationResult("Setting Language:LongestPause must be between 00:00:01 and 1.00:00:00.");
         }
 
         if (ShareWait < TimeSpan.Zero || ShareWait > TimeSpan.FromSeconds(5))

@@ -57,6 +57,18 @@ public sealed partial class Reprocessor(
         return errors.Count == 0 ? asked : throw new AggregateException(errors);
     }
 
+    /// <summary>All articles that a stage would be asked for, whatever the queues hold.</summary>
+    public async IAsyncEnumerable<ArticleRow> DueAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in articles.QueryAsync(Filter(time.GetUtcNow(), isBlocked: false), null, cancellationToken))
+        {
+            if (StageFor(row) is not null)
+            {
+                yield return row;
+            }
+        }
+    }
+
     /// <summary>
     /// What may be due, as the table can tell; <see cref="StageFor"/> decides. The service takes at most 15 comparisons
     /// (https://learn.microsoft.com/rest/api/storageservices/querying-tables-and-entities).
