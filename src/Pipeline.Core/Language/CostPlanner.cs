@@ -9,7 +9,6 @@ namespace Pipeline.Core.Language;
 
 /// <summary>Says what work would cost at Azure AI Language before anything is spent. Buys and changes nothing.</summary>
 public sealed class CostPlanner(
-    ArticleStore articles,
     ContentStore content,
     SourceFiles files,
     Reprocessor reprocessor,

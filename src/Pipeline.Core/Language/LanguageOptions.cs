@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using Azure.Core;
+using Azure.Identity;
 
 namespace Pipeline.Core.Language;
 
@@ -54,6 +56,10 @@ public sealed class LanguageOptions : IValidatableObject
 
     /// <summary>Whether the service is used at all.</summary>
     public bool IsConfigured => !string.IsNullOrWhiteSpace(Endpoint);
+
+    /// <summary>The app's identity.</summary>
+    public TokenCredential CreateCredential() =>
+        new DefaultAzureCredential(string.IsNullOrEmpty(ClientId) ? new DefaultAzureCredentialOptions() : new DefaultAzureCredentialOptions { ManagedIdentityClientId = ClientId });
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

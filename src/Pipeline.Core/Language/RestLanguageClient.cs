@@ -2,7 +2,6 @@ using System.Text.Json;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
-using Azure.Identity;
 using Microsoft.Extensions.Options;
 
 namespace Pipeline.Core.Language;
@@ -29,7 +28,7 @@ public sealed class RestLanguageClient : ILanguageClient
         (_options, _time) = (options.Value, time);
         _address = new Uri(new Uri(_options.Endpoint!), $"/language/:analyze-text?api-version={Uri.EscapeDataString(_options.ApiVersion)}");
         HttpPipelinePolicy authentication = string.IsNullOrEmpty(_options.Key)
-            ? new BearerTokenAuthenticationPolicy(new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = _options.ClientId }), Scope)
+            ? new BearerTokenAuthenticationPolicy(_options.CreateCredential(), Scope)
             : new KeyPolicy(_options.Key);
         var pipelineOptions = new PipelineClientOptions();
         pipelineOptions.Retry.MaxRetries = 0;

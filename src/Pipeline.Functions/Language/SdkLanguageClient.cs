@@ -1,6 +1,5 @@
 using Azure;
 using Azure.AI.TextAnalytics;
-using Azure.Identity;
 using Microsoft.Extensions.Options;
 using Pipeline.Core.Language;
 using Pipeline.Text;
@@ -36,7 +35,7 @@ public sealed class SdkLanguageClient : ILanguageClient
         settings.Retry.MaxRetries = 0; // The throttle decides when to ask again.
         settings.Retry.NetworkTimeout = options.RequestTimeout;
         return string.IsNullOrEmpty(options.Key)
-            ? new TextAnalyticsClient(address, new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = options.ClientId }), settings)
+            ? new TextAnalyticsClient(address, options.CreateCredential(), settings)
             : new TextAnalyticsClient(address, new AzureKeyCredential(options.Key), settings);
     }
 

@@ -53,9 +53,9 @@ public sealed class LanguageFaultTests(AzuriteFixture azurite, ITestOutputHelper
         var refused = rows.Where(row => row is { State: ArticleState.Failed, Reason: ReasonCodes.DocumentRefused }).ToList();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{misbehaviour,-24} enriched {rows.Count(r => r.State == ArticleState.Enriched),4}, refused {refused.Count,3}, waited {waited,4}, requests {service.Ledger.Requests,4}, records {service.Ledger.Records,5}, bought twice {service.Ledger.BoughtTwice}"));
         Assert.Equal(Articles, rows.Count(row => row.State == ArticleState.Enriched) + refused.Count);
-        Assert.Equal(misbehaviour is Misbehaviour.DocumentInvalid, refused.Count > 0);
+        Assert.Equal(misbehaviour is Misbehaviour.DocumentInvalid or Misbehaviour.Refused, refused.Count > 0);
         Assert.Equal(0, service.Ledger.BoughtTwice);
-        Assert.Equal(service.Ledger.Records, await pipeline.Get<Core.Language.LanguageGate>().BoughtTodayAsync(Cancel));
+        Assert.True(service.Ledger.Records <= await pipeline.Get<Core.Language.LanguageGate>().BoughtTodayAsync(Cancel)); // What is not sure to be unsold counts.
         Assert.All(rows.Where(row => row.State == ArticleState.Enriched), row => Assert.NotNull(row.Sentiment));
     }
 
