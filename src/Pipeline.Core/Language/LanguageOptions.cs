@@ -46,8 +46,8 @@ public sealed class LanguageOptions : IValidatableObject
     /// <summary>How long one request may take. Default 30 seconds.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a document waits for others to share its request. Default 50 milliseconds.</summary>
-    public TimeSpan ShareWait { get; set; } = TimeSpan.FromMilliseconds(50);
+    /// <summary>How long a document waits for others to share its request. Default 200 milliseconds.</summary>
+    public TimeSpan ShareWait { get; set; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
     /// The longest pause after a failure, whatever the service asks for: an exhausted free tier asks for days, but may be changed to a paid one sooner. Default 15 minutes.

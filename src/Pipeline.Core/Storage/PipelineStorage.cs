@@ -24,6 +24,9 @@ public sealed class PipelineStorage(StorageConnection connection)
     /// <summary>Table of the throttle and the budget of Azure AI Language. Not for readers.</summary>
     public const string LanguageUsageTable = "LanguageUsage";
 
+    /// <summary>The pipeline's own tables.</summary>
+    public static IReadOnlyList<string> InternalTables { get; } = [AnalysisCacheTable, LanguageUsageTable];
+
     /// <summary>Queue of files to clean.</summary>
     public const string CleanQueue = "clean-requests";
 
@@ -64,7 +67,7 @@ public sealed class PipelineStorage(StorageConnection connection)
             Content.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
             AnalysisCache.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
             .. queues.Select(queue => Queue(queue).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
-            .. TableNames.All.Concat([AnalysisCacheTable, LanguageUsageTable]).Select(table => CreateTableAsync(table, cancellationToken)),
+            .. TableNames.All.Concat(InternalTables).Select(table => CreateTableAsync(table, cancellationToken)),
         ];
         await Task.WhenAll(tasks);
     }
