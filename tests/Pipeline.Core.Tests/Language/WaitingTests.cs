@@ -1,5 +1,6 @@
 using Pipeline.Core.Articles;
 using Pipeline.Core.Language;
+using Pipeline.Core.Queries;
 using Pipeline.Core.Upkeep;
 using Pipeline.LanguageStandIn;
 using Pipeline.Tables;
@@ -21,7 +22,7 @@ public sealed class WaitingTests(AzuriteFixture azurite)
         await using var pipeline = await PipelineHarness.CreateAsync(azurite, service, new() { ["Language:LongestPause"] = "00:00:25" }); // Longer than a request is patient.
 
         var waiting = await pipeline.ProcessAsync(Path, Samples.Bridge);
-        var health = await pipeline.Get<Queries.HealthCheck>().RunAsync(Cancel);
+        var health = await pipeline.Get<HealthCheck>().RunAsync(Cancel);
         var requests = service.Ledger.Requests;
         await pipeline.Get<Reprocessor>().RunAsync(Cancel); // Nothing is due while the gate is closed.
         await pipeline.WorkOffAsync();
@@ -79,10 +80,12 @@ public sealed class WaitingTests(AzuriteFixture azurite)
         var copy = await pipeline.ProcessAsync("wire/bridge.txt", Samples.Bridge);
         var plan = await pipeline.Get<CostPlanner>().ForFilesAsync(new[] { new Text.SourceFile("third/bridge.txt", System.Text.Encoding.UTF8.GetBytes(Samples.Bridge)) }.ToAsyncEnumerable(), Cancel);
 
-        Assert.Equal((service.Ledger.Records, 0), (first.RecordsBought!.Value, first.RecordsSaved));
-        Assert.Equal((0, first.RecordsBought), (copy.RecordsBought, copy.RecordsSaved));
+        Assert.Equal(service.Ledger.Records, first.RecordsBought!.Value);
+        Assert.Equal(0, first.RecordsSaved);
+        Assert.Equal(0, copy.RecordsBought);
+        Assert.Equal(first.RecordsBought, copy.RecordsSaved);
         Assert.NotNull(first.ModelVersion);
-        Assert.Equal((1, 0, service.Ledger.Records), (plan.Articles, plan.RecordsToBuy, plan.RecordsCached));
+        Assert.Equal((1L, 0L, service.Ledger.Records), (plan.Articles, plan.RecordsToBuy, plan.RecordsCached));
     }
 
     /// <summary>Runs Reprocess, as its timer does, until the article goes on.</summary>
