@@ -35,6 +35,11 @@ public sealed class LanguageGate(PipelineStorage storage, ServerClock clock, Tim
         return state.Blocked(clock.Now, 1, options.Value) is { } blocked ? Waiting(blocked) : null;
     }
 
+    /// <summary>How upkeep sees the gate.</summary>
+    /// <exception cref="RequestFailedException">Storage does not answer.</exception>
+    internal async Task<GateView> ViewAsync(CancellationToken cancellationToken) =>
+        !options.Value.IsConfigured ? GateView.None : await BlockedAsync(cancellationToken) is null ? GateView.Open : GateView.Closed;
+
     /// <summary>Text records bought today (UTC).</summary>
     /// <exception cref="RequestFailedException">Storage does not answer.</exception>
     public async Task<long> BoughtTodayAsync(CancellationToken cancellationToken)
@@ -139,4 +144,17 @@ public sealed class LanguageGate(PipelineStorage storage, ServerClock clock, Tim
     }
 
     private void Observe(Response? response, DateTimeOffset sent) => clock.Observe(response?.Headers.Date, sent, time.GetUtcNow());
+}
+
+/// <summary>How upkeep sees the gate.</summary>
+internal enum GateView
+{
+    /// <summary>There is none: the analyser is not Azure AI Language.</summary>
+    None,
+
+    /// <summary>Something can be bought.</summary>
+    Open,
+
+    /// <summary>Nothing can be bought now.</summary>
+    Closed,
 }

@@ -34,8 +34,8 @@ public sealed partial class Reprocessor(
         var due = new List<ArticleRow>();
         if (room > 0)
         {
-            var isBlocked = await gate.BlockedAsync(cancellationToken) is not null;
-            await foreach (var row in articles.QueryAsync(Filter(now, isBlocked), null, cancellationToken))
+            var filter = Filter(now, await gate.ViewAsync(cancellationToken));
+            await foreach (var row in articles.QueryAsync(filter, null, cancellationToken))
             {
                 due.Add(row);
                 if (due.Count >= room)
@@ -60,7 +60,7 @@ public sealed partial class Reprocessor(
     /// <summary>All articles that a stage would be asked for, whatever the queues hold.</summary>
     public async IAsyncEnumerable<ArticleRow> DueAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in articles.QueryAsync(Filter(time.GetUtcNow(), isBlocked: false), null, cancellationToken))
+        await foreach (var row in articles.QueryAsync(Filter(time.GetUtcNow(), GateView.Open), null, cancellationToken))
         {
             if (StageFor(row) is not null)
             {
@@ -74,16 +74,16 @@ public sealed partial class Reprocessor(
     /// (https://learn.microsoft.com/rest/api/storageservices/querying-tables-and-entities).
     /// </summary>
     /// <param name="now">The time.</param>
-    /// <param name="isBlocked">
-    /// Whether the analyser cannot be asked now. Then waiting articles wait until their time, and those that were analysed by the offline fallback stay as they are; else both
-    /// are due, however long they were told to wait: a raised budget or a service that is back earlier counts at once.
+    /// <param name="view">
+    /// Open: whatever waits is due, however long it was told to wait, because a raised budget or a service that is back earlier counts at once. Closed: waiting articles wait until their
+    /// time, and those that the offline fallback analysed stay as they are.
     /// </param>
-    internal string Filter(DateTimeOffset now, bool isBlocked)
+    internal string Filter(DateTimeOffset now, GateView view)
     {
         var stuckSince = now - options.Value.StuckAfter;
-        var waitingUntil = isBlocked ? now : DateTimeOffset.MaxValue;
+        var waitingUntil = view == GateView.Open ? DateTimeOffset.MaxValue : now;
         var (name, version) = (analyser.Identity.Name, analyser.Identity.Version);
-        var stale = isBlocked ? "" : TableClient.CreateQueryFilter($" or Analyser ne {name} or AnalyserVersion ne {version}");
+        var stale = view == GateView.Closed ? "" : TableClient.CreateQueryFilter($" or Analyser ne {name} or AnalyserVersion ne {version}");
         string[] due =
         [
             TableClient.CreateQueryFilter($"(State eq 'Received' or State eq 'Cleaned') and (StageSince lt {stuckSince} or WaitUntil le {waitingUntil})"),
