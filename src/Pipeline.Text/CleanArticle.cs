@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pipeline.Text;
 
 /// <summary>
@@ -23,6 +25,10 @@ public sealed record CleanArticle
 
     /// <summary>When the article was last updated, as written.</summary>
     public ArticleDate? Updated { get; init; }
+
+    /// <summary>The best known date of the article: when it was published, else when it was last updated.</summary>
+    [JsonIgnore]
+    public ArticleDate? BestKnownDate => Published ?? Updated;
 
     /// <summary>Captions of pictures and videos, in order of appearance.</summary>
     public IReadOnlyList<Caption> Captions { get; init; } = [];

@@ -4,8 +4,8 @@ namespace Pipeline.Text;
 public static class TextVersions
 {
     /// <summary>Decoding, reading and cleaning.</summary>
-    public const int Cleaner = 1;
+    public const int Cleaner = 2;
 
     /// <summary>Sections, paragraphs, sentences, segments and the packing of analysis documents.</summary>
-    public const int Segmenter = 1;
+    public const int Segmenter = 2;
 }

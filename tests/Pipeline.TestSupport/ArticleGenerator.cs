@@ -45,11 +45,16 @@ public sealed class ArticleGenerator(int seed)
                 Line(text, Pick(Headings) + "\n");
             }
 
-            Line(text, $"{Sentence(place, subject)}  {Sentence(place, Pick(Subjects))} {Sentence(Pick(Places), subject)}\n");
+            Line(text, Paragraph(place, subject) + "\n");
         }
 
         return new GeneratedArticle($"{place.Replace(' ', '-').ToLowerInvariant()}-post/{day:yyyy}/story-{number:D5}.txt", text.ToString());
     }
+
+    /// <summary>A paragraph of three sentences.</summary>
+    public string Paragraph() => Paragraph(Pick(Places), Pick(Subjects));
+
+    private string Paragraph(string place, string subject) => $"{Sentence(place, subject)}  {Sentence(place, Pick(Subjects))} {Sentence(Pick(Places), subject)}";
 
     private string Sentence(string place, string subject)
     {

@@ -83,6 +83,6 @@ internal sealed class ExtractEvaluation(ArticleCleaner cleaner) : Evaluation
             article.Text,
             article.Title ?? "",
             article.Authors,
-            article.Published?.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
+            article.BestKnownDate?.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
     }
 }

@@ -226,7 +226,7 @@ public sealed partial class ArticlePublisher(
 /// <summary>What is written before an article's row is committed.</summary>
 /// <param name="Segments">Rows of the table Segments.</param>
 /// <param name="Blob">A blob in <c>content</c>.</param>
-/// <param name="Published">The date that the article bears.</param>
+/// <param name="Published">The date that the article bears: of its publication, else of its last update.</param>
 public sealed record Artefacts(IReadOnlyList<SegmentRow> Segments, (string Name, byte[] Bytes)? Blob, DateTimeOffset? Published)
 {
     public static Artefacts None { get; } = new([], null, null);

@@ -63,7 +63,7 @@ public sealed class EnrichStage(
         var artefacts = new Artefacts(
             ArticleFacts.Segments(articleId, hash, enrichment),
             (ContentStore.EnrichedName(articleId, hash), bytes),
-            article.Published?.ToUtc());
+            article.BestKnownDate?.ToUtc());
         return await publisher.PublishAsync(row, next, artefacts, cancellationToken);
     }
 

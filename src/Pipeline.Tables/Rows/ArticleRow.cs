@@ -175,7 +175,7 @@ public sealed class ArticleRow : ITableRow, ISentimentRow
         .Number("SchemaVersion", ColumnRole.Fact, "Version of the schema that the row was written with.", r => r.SchemaVersion, (r, v) => r.SchemaVersion = v ?? 0)
         .Number("Version", ColumnRole.Run, "Counts the outcomes of this article: 1, 2, …; with ArticleId the identity of a change.", r => r.Version, (r, v) => r.Version = v ?? 0)
         .Moment("Received", ColumnRole.Run, "When the file was first seen. Written once.", r => r.Received, (r, v) => r.Received = v ?? default)
-        .Moment("IndexTime", ColumnRole.Run, "The moment that the index keys carry: published if plausible, else received.", r => r.IndexTime, (r, v) => r.IndexTime = v)
+        .Moment("IndexTime", ColumnRole.Run, "The moment that the index keys carry: published, else updated, if plausible; else received.", r => r.IndexTime, (r, v) => r.IndexTime = v)
         .Moment("StageSince", ColumnRole.Run, "Since when the article has been in line for its next stage; absent while it waits until WaitUntil.", r => r.StageSince, (r, v) => r.StageSince = v)
         .Moment("CleanedAt", ColumnRole.Run, "When it was last cleaned.", r => r.CleanedAt, (r, v) => r.CleanedAt = v)
         .Moment("EnrichedAt", ColumnRole.Run, "When it was last enriched.", r => r.EnrichedAt, (r, v) => r.EnrichedAt = v)

@@ -56,10 +56,10 @@ internal static class ArticleAssembler
         sections.Add(new Section(heading, first, paragraphs.Count - first));
         return new CleanArticle
         {
-            Title = draft.Title,
+            Title = draft.Title is { } title ? ComposedText.Of(title) : null,
             Standfirst = draft.Standfirst,
-            Byline = draft.Byline,
-            Authors = [.. draft.Authors],
+            Byline = draft.Byline is { } byline ? ComposedText.Of(byline) : null,
+            Authors = [.. draft.Authors.Select(ComposedText.Of)],
             Published = draft.Published,
             Updated = draft.Updated,
             Captions = [.. draft.Captions],

@@ -8,6 +8,11 @@ namespace Pipeline.Text.Cleaning;
 /// </summary>
 public sealed class ArticleDraft
 {
+    // What the lists hold, so that a file with a hundred thousand captions costs no more a caption than one with two.
+    private readonly HashSet<string> _knownAuthors = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _knownCredits = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> _knownCaptions = new(StringComparer.Ordinal);
+
     /// <summary>Starts from what a reader found.</summary>
     public ArticleDraft(DecodedSource source, SourceDocument document)
     {
@@ -17,13 +22,15 @@ public sealed class ArticleDraft
         (Title, Standfirst, Byline, Published, Updated) = (facts.Title, facts.Standfirst, facts.Byline, facts.Published, facts.Updated);
         (Language, Rubric, CanonicalUrl, SiteName, LeadImageUrl) = (facts.Language, facts.Rubric, facts.CanonicalUrl, facts.SiteName, facts.LeadImageUrl);
         Authors.AddRange(facts.Authors);
-        Captions.AddRange(facts.Captions);
+        _knownAuthors.UnionWith(facts.Authors);
         Removed.AddRange(document.Removed);
         Notes.AddRange(source.Notes);
         Notes.AddRange(document.Notes);
         foreach (var caption in facts.Captions)
         {
             AddCredit(caption.Credit);
+            _knownCaptions.TryAdd(TextKey.Of(caption.Text), Captions.Count);
+            Captions.Add(caption);
         }
     }
 
@@ -118,12 +125,11 @@ public sealed class ArticleDraft
     {
         AddCredit(credit);
         var key = TextKey.Of(text);
-        var known = Captions.FindIndex(caption => TextKey.Of(caption.Text) == key);
-        if (known < 0)
+        if (_knownCaptions.TryAdd(key, Captions.Count))
         {
             Captions.Add(new Caption(text, credit));
         }
-        else if (Captions[known].Credit is null && credit is not null)
+        else if (_knownCaptions[key] is var known && Captions[known].Credit is null && credit is not null)
         {
             Captions[known] = Captions[known] with { Credit = credit };
         }
@@ -136,7 +142,7 @@ public sealed class ArticleDraft
         Byline ??= read?.Text;
         foreach (var author in read?.Authors ?? [])
         {
-            if (!Authors.Contains(author, StringComparer.OrdinalIgnoreCase))
+            if (_knownAuthors.Add(author))
             {
                 Authors.Add(author);
             }
@@ -146,7 +152,7 @@ public sealed class ArticleDraft
     /// <summary>Adds a credit unless it is there already.</summary>
     public void AddCredit(string? credit)
     {
-        if (!string.IsNullOrWhiteSpace(credit) && !Credits.Contains(credit, StringComparer.OrdinalIgnoreCase))
+        if (!string.IsNullOrWhiteSpace(credit) && _knownCredits.Add(credit))
         {
             Credits.Add(credit);
         }

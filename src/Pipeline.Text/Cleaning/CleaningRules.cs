@@ -10,6 +10,7 @@ public static class CleaningRules
     [
         new Mojibake(),
         new ControlCharacters(),
+        new Ligatures(),
         new HardWraps(),
         new WhiteSpace(),
         new Bullets(),
@@ -26,6 +27,7 @@ public static class CleaningRules
         new Advertisements(),
         new RelatedLinks(),
         new ReaderPrompts(),
+        new EmbeddedPosts(),
         new RepeatedLabels(),
         new SiteClock(),
         new PhotoCredits(),
@@ -39,6 +41,7 @@ public static class CleaningRules
         new RepeatedParagraphs(),
         new AuthorBiographies(),
         new LinkLists(),
+        new DateStamps(),
         new FootLinks(),
         new SubHeadings(),
     ];

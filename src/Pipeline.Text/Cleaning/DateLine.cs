@@ -45,7 +45,9 @@ internal sealed record DateLine(IReadOnlyList<LabelledDate> Dates, IReadOnlyList
         }
 
         var last = Piece(line, TextSpan.FromBounds(from, line.Length), rest);
-        if (dates.Count == 1 && dates[0].Label == DateLabel.None && last != DateLabel.None)
+
+        // "17 August 2021 (updated 11:54 am)": what is updated then is not the date before it.
+        if (dates.Count == 1 && dates[0].Label == DateLabel.None && last != DateLabel.None && !line.AsSpan(from).ContainsAnyInRange('0', '9'))
         {
             dates[0] = dates[0] with { Label = last };
         }

@@ -1,12 +1,14 @@
 using System.Text;
 using Markdig;
 using Markdig.Extensions.Yaml;
+using Markdig.Parsers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using Pipeline.Text.Cleaning;
 
 namespace Pipeline.Text.Reading;
 
-/// <summary>Reads Markdown, with the facts of its front matter. The first heading of level 1 is the title when the front matter names none.</summary>
+/// <summary>Reads Markdown, with the facts of its front matter. The first heading of level 1 above the text is the title when the front matter names none.</summary>
 public sealed class MarkdownReader : IArticleReader
 {
     private const double NamedAsMarkdown = 0.7;
@@ -16,7 +18,7 @@ public sealed class MarkdownReader : IArticleReader
     /// <summary>Lines that are looked at to recognise the format.</summary>
     private const int RecognisedLines = 200;
 
-    private static readonly MarkdownPipeline Syntax = new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePreciseSourceLocation().Build();
+    private static readonly MarkdownPipeline Syntax = CreateSyntax();
 
     /// <inheritdoc/>
     public string Format => "markdown";
@@ -27,6 +29,7 @@ public sealed class MarkdownReader : IArticleReader
         var marks = 0;
         var number = 0;
         var hasFence = false;
+        var isBelowHeading = false;
         foreach (var line in source.Text.AsSpan().EnumerateLines())
         {
             hasFence |= number == 0 && line.TrimEnd() is "---";
@@ -35,7 +38,18 @@ public sealed class MarkdownReader : IArticleReader
                 return HasFrontMatter;
             }
 
-            marks += IsHeading(line) || line.Contains("](http", StringComparison.Ordinal) || line.StartsWith("![") || line.StartsWith("> ") ? 1 : 0;
+            // A heading has text below it; "# Harbour", "# Fishing" in a row are the topics of an article.
+            if (IsHeading(line))
+            {
+                isBelowHeading = true;
+            }
+            else if (!line.IsWhiteSpace())
+            {
+                marks += isBelowHeading ? 1 : 0;
+                isBelowHeading = false;
+            }
+
+            marks += line.Contains("](http", StringComparison.Ordinal) || line.StartsWith("![") || line.StartsWith("> ") ? 1 : 0;
             if (++number == RecognisedLines)
             {
                 break;
@@ -63,6 +77,13 @@ public sealed class MarkdownReader : IArticleReader
         return new ReadOutcome(new SourceDocument { Blocks = collector.Blocks, Facts = collector.Facts, Removed = collector.Removed }, null);
     }
 
+    private static MarkdownPipeline CreateSyntax()
+    {
+        var builder = new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePreciseSourceLocation();
+        builder.BlockParsers.Replace<ParagraphBlockParser>(new BoundedParagraphParser());
+        return builder.Build();
+    }
+
     private static bool IsHeading(ReadOnlySpan<char> line)
     {
         var depth = line.IndexOfAnyExcept('#');
@@ -87,7 +108,7 @@ public sealed class MarkdownReader : IArticleReader
                     case YamlFrontMatterBlock front:
                         Facts = FrontMatter.Read(front.Lines.Lines.Take(front.Lines.Count).Select(line => line.ToString()));
                         break;
-                    case HeadingBlock heading when heading.Level == 1 && Facts.Title is null && Flatten(heading.Inline) is { Length: > 0 } title:
+                    case HeadingBlock heading when heading.Level == 1 && Facts.Title is null && !Blocks.Exists(above => LineShape.IsProse(above.Text)) && Flatten(heading.Inline) is { Length: > 0 } title:
                         Facts = Facts with { Title = title };
                         break;
                     case HeadingBlock heading:

@@ -62,6 +62,9 @@ internal sealed class LanguageProfile
     /// <summary>A capitalised function word, which inside a sentence would be written small.</summary>
     public bool IsStarter(ReadOnlySpan<char> word) => _starters.Contains(word);
 
+    /// <summary>The language's abbreviations are known well enough to read careless writing.</summary>
+    public bool HasLowerCaseStarters => LowerCaseStarters.Set.Count > 0;
+
     /// <summary>A starter written small, as in careless writing.</summary>
     public bool IsLowerCaseStarter(ReadOnlySpan<char> word) => LowerCaseStarters.Contains(word);
 

@@ -27,6 +27,25 @@ public sealed class EvaluationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_that_names_only_its_update_has_that_date()
+    {
+        var page = _folder.Write("a.txt", """
+            Fishermen wait as the harbour stays quiet
+            Last updated: 17 August 2021
+
+            The harbour was quiet on Monday morning, and the fishermen who had come down to look at the water went home again without a word.
+
+            Nobody could say when the boats would leave, although the wind had dropped and the forecast for the rest of the week was good.
+            """);
+
+        var run = await CommandRun.InvokeAsync("eval", "extract", page);
+
+        Assert.EndsWith("""
+            "title":"Fishermen wait as the harbour stays quiet","author":[],"date":"2021-08-17"}}
+            """, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Sentences_are_lists_by_document_in_the_order_of_the_file()
     {
         var path = _folder.Write("set.json", """{"z": {"text": "One sentence.", "lang": "en", "sents": []}, "a": {"text": "Noch einer.", "lang": "de"}}""");

@@ -220,6 +220,18 @@ public sealed class TroubleTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task The_update_is_the_key_of_an_article_that_names_no_publication()
+    {
+        await using var pipeline = await PipelineHarness.CreateAsync(azurite);
+
+        var row = await pipeline.ProcessAsync(Path, Samples.Bridge.Replace("Published", "Updated", StringComparison.Ordinal));
+
+        Assert.Null(row.Published);
+        Assert.StartsWith("2021-08-17", row.Updated, StringComparison.Ordinal);
+        Assert.Equal(new DateOnly(2021, 8, 17), DateOnly.FromDateTime(row.IndexTime!.Value.UtcDateTime));
+    }
+
+    [Fact]
     public void A_setting_out_of_range_is_named_at_start()
     {
         var options = new PipelineOptions { ReprocessLimit = 0 };

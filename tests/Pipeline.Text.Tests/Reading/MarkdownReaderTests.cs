@@ -44,4 +44,18 @@ public sealed class MarkdownReaderTests
     [InlineData("Call #1 is open", ".dat", "text")]
     public void The_reader_is_chosen_by_content_first(string text, string extension, string format) =>
         Assert.Equal(format, ArticleReaders.Choose(new DecodedSource(text, "utf-8", extension, [])).Format);
+
+    [Fact]
+    public void Topics_with_number_signs_below_a_text_make_no_markdown()
+    {
+        var source = new DecodedSource("A title\n\nA paragraph.\n\n# Harbour\n\n# Fishing\n\nOther news", "utf-8", ".txt", []);
+        Assert.Equal("text", ArticleReaders.Choose(source).Format);
+    }
+
+    [Fact]
+    public void A_heading_below_the_text_is_not_the_title()
+    {
+        var source = new DecodedSource("The harbour was quiet on Monday morning, and the fishermen who had come down to look at the water went home.\n\n# Harbour\n", "utf-8", ".md", []);
+        Assert.Null(new MarkdownReader().Read(source, TextLimits.Default, TestContext.Current.CancellationToken).Document!.Facts.Title);
+    }
 }

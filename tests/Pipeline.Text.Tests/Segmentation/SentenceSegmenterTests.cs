@@ -21,6 +21,8 @@ public sealed class SentenceSegmenterTests
     [InlineData("en", "The bridge fell in 2015. |Nobody was hurt.")]
     [InlineData("en", "It was late.[12] |The bus had gone. [13] |He walked.")]
     [InlineData("en", "the lights went out. |it was dark.")]
+    [InlineData("en", "She sings for Brava! in the evening. |Well done! |Brava!")]
+    [InlineData("en", "it was too wet. |rain fell all night.")]
     [InlineData("en", "A lost space.|The next one began.")]
     [InlineData("de", "Am 3. Oktober traf Dr. Weber z. B. Prof. Huber in der Hauptstr. 5 ein. |Es regnete.")]
     [InlineData("de", "„Wir kommen“, sagte er. |Niemand kam.")]

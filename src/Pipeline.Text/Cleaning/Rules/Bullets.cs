@@ -26,8 +26,13 @@ public sealed class Bullets : ICleaningRule
             // "»" opens quotations in German and Danish; a bullet stands apart.
             if (marks > 0 && (marks == text.Length || text[marks] == ' ' || text[0] is not ('»' or '›')))
             {
-                block.Text = text[marks..].Trim().ToString();
-                block.IsRemoved |= block.Text.Length == 0;
+                var item = text[marks..].Trim().ToString();
+                if (item.Length == 0)
+                {
+                    draft.Remove(this, block, "A bullet without text");
+                }
+
+                block.Text = item;
             }
         }
     }

@@ -3,7 +3,7 @@ using Pipeline.Text.Reading;
 namespace Pipeline.Text.Cleaning.Rules;
 
 /// <summary>
-/// Moves captions out of the body: what the mark-up calls one, a line that ends in a picture's credit, and the short form of such a line directly above it.
+/// Moves captions out of the body: what the mark-up calls one, a line that ends in a picture's credit or points at a picture ("(left)", "file photo"), and the short form of such a line directly above it.
 /// </summary>
 public sealed class Captions : ICleaningRule
 {
@@ -14,6 +14,9 @@ public sealed class Captions : ICleaningRule
 
     private const int LongestCaption = 600;
     private const int LongestLabel = 24;
+
+    /// <summary>Captions that only their words give away are short.</summary>
+    private const int LongestPointer = 300;
 
     private static readonly PhraseTable<bool> Labels = new([(true, "caption|image caption|photo caption|legende|bildlegende|bildunterschrift|légende|pie de foto|didascalia|legenda|bijschrift|onderschrift|bildtext|billedtekst|kuvateksti|подпись|підпис")]);
 
@@ -33,7 +36,7 @@ public sealed class Captions : ICleaningRule
             }
 
             var credit = block.Text.Length <= LongestCaption ? PictureCredit.Find(block.Text) : null;
-            if (block.Kind == BlockKind.Caption || IsLabelled(block.Text))
+            if (block.Kind == BlockKind.Caption || IsLabelled(block.Text) || (credit is null && block.IsPlain && PointsAtPicture(block.Text)))
             {
                 Take(draft, block, credit);
             }
@@ -77,6 +80,10 @@ public sealed class Captions : ICleaningRule
         var colon = text.AsSpan(0, Math.Min(text.Length, LongestLabel)).IndexOf(':');
         return colon > 0 && Labels.Covering(text.AsSpan(0, colon)) is not null;
     }
+
+    // "The mayor (left) and the harbour master, from left: …" In a longer paragraph one tells a story.
+    private static bool PointsAtPicture(string text) =>
+        text.Length <= LongestPointer && text[0] is not ('"' or '“' or '„' or '«' or '‘' or '–' or '—') && PicturePhrases.PointsAtPicture(text);
 
     private static double Shared(string shorter, string longer)
     {

@@ -51,6 +51,11 @@ public sealed class ControlCharacters : ICleaningRule
             {
                 kept.Append(text[i]);
             }
+            else if (text[i] == '\u00AD' && i == text.Length - 1 && i > 0)
+            {
+                // At the end of a line one saw a hyphen.
+                kept.Append('-');
+            }
         }
 
         return kept.ToString();

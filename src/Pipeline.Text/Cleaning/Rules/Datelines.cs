@@ -5,6 +5,7 @@ namespace Pipeline.Text.Cleaning.Rules;
 /// <summary>Takes the place, date and agency off the beginning of the first paragraph: "KABUL, Aug 17 (Reuters) - ", "(AP) — ". The agency becomes a credit.</summary>
 public sealed class Datelines : ICleaningRule
 {
+    private const string Reason = "Place and agency before the lead";
     private const int LongestDateline = 70;
 
     /// <summary>Paragraphs among which the lead is.</summary>
@@ -16,12 +17,22 @@ public sealed class Datelines : ICleaningRule
     /// <inheritdoc/>
     public void Apply(ArticleDraft draft)
     {
+        // Wire services set it on a line of its own.
+        var alone = draft.Blocks.TakeWhile(block => !Zone.IsProse(block)).FirstOrDefault(block => block.IsPlain && End($"{block.Text} ", out _) == block.Text.Length);
+        if (alone is not null)
+        {
+            _ = End($"{alone.Text} ", out var agency);
+            draft.AddCredit(agency);
+            draft.Remove(this, alone, Reason);
+            return;
+        }
+
         foreach (var block in draft.Blocks.Where(Zone.IsProse).Take(SearchedParagraphs).ToList())
         {
             if (block.Kind is BlockKind.Text or BlockKind.Paragraph && End(block.Text, out var agency) is > 0 and var end)
             {
                 draft.AddCredit(agency);
-                draft.RemoveStart(this, block, end, "Place and agency before the lead");
+                draft.RemoveStart(this, block, end, Reason);
                 return;
             }
         }

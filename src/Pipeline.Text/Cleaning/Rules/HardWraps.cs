@@ -117,7 +117,7 @@ public sealed class HardWraps : ICleaningRule
 
     private static void AppendLine(StringBuilder text, string line)
     {
-        if (text.Length > 1 && text[^1] == '-' && char.IsLower(text[^2]) && char.IsLower(line[0]))
+        if (text.Length > 1 && text[^1] is '-' or '\u2010' or '¬' && char.IsLower(text[^2]) && char.IsLower(line[0]))
         {
             text.Length--;
         }

@@ -16,6 +16,12 @@ public sealed class Headline : ICleaningRule
     /// <summary>A line this much worse than the best still wins when it stands above it: the standfirst below a title has as many words of the text.</summary>
     private const double Tolerance = 0.9;
 
+    /// <summary>The same for the line directly above the best one, and for a line between a kicker and the text.</summary>
+    private const double NeighbourTolerance = 1.5;
+
+    /// <summary>Less has a line without any word of the text.</summary>
+    private const double LeastAboveStandfirst = 2;
+
     /// <summary>Rubrics have few words; a longer line directly below one is the title.</summary>
     private const int RubricWords = 4;
 
@@ -43,7 +49,7 @@ public sealed class Headline : ICleaningRule
             return;
         }
 
-        var text = WithoutLabel(draft.Blocks[best].Text);
+        var text = WithoutLabel(LastElement(draft.Blocks[best].Source.Of(draft.Source.Text)) ?? draft.Blocks[best].Text);
         var name = TrailingByline(text);
         if (name > 0)
         {
@@ -71,9 +77,10 @@ public sealed class Headline : ICleaningRule
         var scores = new double[end];
         for (var i = Math.Max(0, end - LinesAbove); i < end; i++)
         {
-            // A lead that returns in the text is no title.
+            // A lead that returns in the text is no title, and a short line that returns above it is a rubric.
             var key = TextKey.Of(blocks[i].Text);
-            scores[i] = repeated.Contains(key) ? 0 : Score(blocks[i], vocabulary) + (twice.Contains(key) ? WrittenTwice : 0);
+            var isTwice = twice.Contains(key);
+            scores[i] = repeated.Contains(key) || (isTwice && IsShort(blocks[i])) ? 0 : Score(blocks[i], vocabulary) + (isTwice ? WrittenTwice : 0);
         }
 
         var best = Array.IndexOf(scores, scores.DefaultIfEmpty().Max());
@@ -83,12 +90,45 @@ public sealed class Headline : ICleaningRule
         }
 
         var first = Array.FindIndex(scores, score => score >= scores[best] - Tolerance && score > 0);
-        while (first < best && LineShape.WordCount(blocks[first].Text) <= RubricWords)
+        while (first < best && IsShort(blocks[first]))
         {
             first = Array.FindIndex(scores, first + 1, score => score >= scores[best] - Tolerance && score > 0);
         }
 
-        return BelowRubric(blocks, scores, first);
+        return BelowKicker(blocks, scores, first, scores[best] - NeighbourTolerance) ?? AboveStandfirst(blocks, scores, first) ?? BelowRubric(blocks, scores, first);
+    }
+
+    // "Home | Politics | another wording for search engines", then a kicker, and between it and the text the title.
+    private static int? BelowKicker(List<DraftBlock> blocks, double[] scores, int index, double least)
+    {
+        var title = index + 2;
+        var isFollowedByText = title + 1 < blocks.Count && Zone.IsProse(blocks[title + 1]);
+        return title < scores.Length && isFollowedByText && Follows(blocks, index + 1) && Follows(blocks, title) && Follows(blocks, title + 1)
+            && IsShort(blocks[index + 1]) && !IsShort(blocks[title]) && scores[title] >= least ? title : null;
+    }
+
+    // A standfirst stands directly below its title and has more words of the text. A line in capitals above a title is its rubric or a wire's slug.
+    private static int? AboveStandfirst(List<DraftBlock> blocks, double[] scores, int index) =>
+        index > 0 && Follows(blocks, index) && !IsShort(blocks[index - 1]) && (blocks[index - 1].Text.Any(char.IsLower) || !blocks[index - 1].Text.Any(char.IsUpper)) && scores[index - 1] >= scores[index] - NeighbourTolerance && scores[index - 1] > LeastAboveStandfirst ? index - 1 : null;
+
+    private static bool Follows(List<DraftBlock> blocks, int index) => blocks[index].RemovedBefore == 0;
+
+    private static bool IsShort(DraftBlock block) => LineShape.WordCount(WithoutLabel(block.Text)) <= RubricWords;
+
+    // Elements of a page that stood beside each other are saved with wide gaps between them: "Home    Politics    The title", "A kicker  -  The title". So is a
+    // quotation with the title directly behind it. Null when the line is one element; "Kicker:  the title" is.
+    private static string? LastElement(ReadOnlySpan<char> line)
+    {
+        line = line.Trim();
+        var gap = line.LastIndexOf("  ");
+        gap = gap > 1 && line[gap - 1] == ':' && char.IsLetterOrDigit(line[gap - 2]) ? -1 : gap;
+        if (gap < 0 && line is ['"' or '“' or '„' or '«', ..] && line[1..].IndexOfAny("\"”“»") is > 0 and var close && close + 2 < line.Length && char.IsUpper(line[close + 2]))
+        {
+            gap = close + 1;
+        }
+
+        var last = gap < 0 ? [] : line[(gap + 1)..].Trim();
+        return LineShape.WordCount(last) > RubricWords ? last.ToString() : null;
     }
 
     // The breadcrumb "Home Title" and the rubric above a title are no titles.
@@ -122,7 +162,7 @@ public sealed class Headline : ICleaningRule
 
     private static double Score(DraftBlock block, HeadlineVocabulary vocabulary)
     {
-        var text = block.Text;
+        var text = WithoutLabel(block.Text);
         var words = LineShape.WordCount(text);
         if (text.Length > LongestTitle || words < 2 || block.Kind is BlockKind.ListItem or BlockKind.Quote || text[0] == '…' || Zone.IsProse(block))
         {
@@ -133,7 +173,7 @@ public sealed class Headline : ICleaningRule
         score += 3 * vocabulary.Share(text);
         score -= Math.Max(0, Scripts.ReadingLength(text) - UsualTitle) / 50.0;
         score -= LineShape.EndsInFullStop(text) ? 1.5 : 0;
-        score -= text[^1] is ':' or ',' ? 1.5 : 0;
+        score -= text[^1] is ':' or ',' or '-' or '–' or '—' ? 1.5 : 0;
         score -= char.IsLower(text[0]) ? 1 : 0;
         score += block.Kind == BlockKind.Heading ? 2 : 0;
         score -= PersonNames.IsName(text) ? 2 : 0;

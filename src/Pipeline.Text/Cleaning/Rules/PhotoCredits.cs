@@ -14,6 +14,7 @@ public sealed class PhotoCredits : ICleaningRule
     /// <inheritdoc/>
     public void Apply(ArticleDraft draft)
     {
+        var lead = draft.Blocks.FindIndex(Zone.IsProse);
         for (var i = 0; i < draft.Blocks.Count; i++)
         {
             var block = draft.Blocks[i];
@@ -22,7 +23,7 @@ public sealed class PhotoCredits : ICleaningRule
                 continue;
             }
 
-            Above(draft, i, found.Credit);
+            Above(draft, i, lead, found.Credit);
             draft.AddCredit(found.Credit);
             draft.Remove(this, block, "The credit of a picture");
             if (i + 1 < draft.Blocks.Count && draft.Blocks[i + 1] is { IsPlain: true, BlankLinesBefore: 0 } below && !LineShape.IsProse(below.Text) && DateLine.Read(below.Text, draft.Language) is null)
@@ -35,7 +36,7 @@ public sealed class PhotoCredits : ICleaningRule
     }
 
     // A line directly above the credit, or one without a full stop between paragraphs, is what the picture shows.
-    private void Above(ArticleDraft draft, int index, string credit)
+    private void Above(ArticleDraft draft, int index, int lead, string credit)
     {
         if (index < 2 || draft.Blocks[index - 1] is not { IsPlain: true, IsRemoved: false } above || above.Text.Length > LongestCaption || DateLine.Read(above.Text, draft.Language) is { IsPure: true })
         {
@@ -43,7 +44,7 @@ public sealed class PhotoCredits : ICleaningRule
         }
 
         var adjacent = draft.Blocks[index].BlankLinesBefore == 0;
-        var inBody = draft.Blocks.FindIndex(Zone.IsProse) is >= 0 and var lead && lead < index - 1;
+        var inBody = lead >= 0 && lead < index - 1;
         if (adjacent || (inBody && !LineShape.EndsSentence(above.Text) && LineShape.WordCount(above.Text) >= LeastCaptionWords))
         {
             draft.AddCaption(above.Text, credit);

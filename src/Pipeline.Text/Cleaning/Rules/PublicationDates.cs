@@ -17,7 +17,7 @@ public sealed class PublicationDates : ICleaningRule
     /// <inheritdoc/>
     public void Apply(ArticleDraft draft)
     {
-        ArticleDate? published = null, updated = null, bare = null;
+        ArticleDate? published = null, updated = null, bare = null, below = null;
         var start = TextExtent.Of(draft.Blocks).Start;
         var head = Zone.HeadEnd(draft.Blocks);
         var foot = Zone.FootStart(draft.Blocks);
@@ -37,21 +37,24 @@ public sealed class PublicationDates : ICleaningRule
                 continue;
             }
 
+            var isBesideUpdate = line.Dates.Any(date => date.Label == DateLabel.Updated);
             foreach (var date in line.Dates)
             {
-                published ??= date.Label == DateLabel.Published ? date.Date : null;
+                published ??= date.Label == DateLabel.Published || (date.Label == DateLabel.None && isBesideUpdate) ? date.Date : null;
                 updated ??= date.Label == DateLabel.Updated ? date.Date : null;
                 if (date.Label == DateLabel.None && i < head && Math.Abs(i - start) < nearest)
                 {
                     (bare, nearest) = (date.Date, Math.Abs(i - start));
                 }
+
+                below ??= i >= foot ? date.Date : null;
             }
 
             draft.Remove(this, block, "A line about the dates of publication");
         }
 
-        draft.Published ??= published ?? bare;
         draft.Updated ??= updated;
+        draft.Published ??= published ?? bare ?? (draft.Updated is null ? below : null);
     }
 
     private static bool IsAboutDates(string text, DateLine line)

@@ -11,6 +11,9 @@ public sealed class ReaderPrompts : ICleaningRule
 {
     private const int LongestPrompt = 420;
 
+    /// <summary>Mark-up has parted paragraphs from prompts already: what is left of these is short. Longer paragraphs speak about newsletters and accounts, not for them.</summary>
+    private const int LongestMarkedUpPrompt = 250;
+
     private static readonly SearchValues<string> ReaderWords = SearchValues.Create(
         [" your ", " you ", " our ", " us ", " ihre ", " ihren ", " ihr ", " sie ", " dein ", " deine ", " du ", " unsere ", " votre ", " vos ", " notre ", " nos ", " vous ", " tu ", " su ", " nuestro ", " nuestra ", " tuo ", " tua ", " nostro ", " nostra ", " seu ", " nosso ", " nossa ", " je ", " uw ", " onze ", " din ", " ditt ", " twoj ", " nasz ", " ваш ", " наш ", "вас ", " sizin "],
         StringComparison.Ordinal);
@@ -26,7 +29,7 @@ public sealed class ReaderPrompts : ICleaningRule
     {
         foreach (var block in draft.Blocks)
         {
-            if (block.Kind is not (BlockKind.Heading or BlockKind.Caption) && block.Text.Length <= LongestPrompt && block.Text[0] is not ('"' or '“' or '„' or '«' or '‘' or '–' or '—') && IsPrompt(block.Text))
+            if (block.Kind is not (BlockKind.Heading or BlockKind.Caption) && block.Text.Length <= (block.IsPlain ? LongestPrompt : LongestMarkedUpPrompt) && block.Text[0] is not ('"' or '“' or '„' or '«' or '‘' or '–' or '—') && IsPrompt(block.Text))
             {
                 draft.Remove(this, block, "Addressed to the site's readers");
             }

@@ -9,13 +9,17 @@ public sealed class RelatedLinks() : InterfaceRule("related-links", InterfaceKin
     private const int LongestLabel = 40;
     private const int LongestLink = 180;
 
+    /// <summary>A label in capitals has at most so many words: "WATCH | …", "READ ANOTHER STORY | …".</summary>
+    private const int LabelWords = 5;
+
     /// <inheritdoc/>
     public override void Apply(ArticleDraft draft)
     {
         var blocks = draft.Blocks;
+        var lead = blocks.FindIndex(Zone.IsProse);
         for (var i = 0; i < blocks.Count; i++)
         {
-            if (LabelLength(blocks[i].Text) > 0)
+            if (LabelLength(blocks[i].Text) > 0 || (lead >= 0 && i > lead && IsLabelledInCapitals(blocks[i].Text)))
             {
                 draft.Remove(this, blocks[i], Reason);
             }
@@ -35,6 +39,14 @@ public sealed class RelatedLinks() : InterfaceRule("related-links", InterfaceKin
     {
         var cut = text.Length > LongestLink ? -1 : text.AsSpan(0, Math.Min(text.Length, LongestLabel)).IndexOfAny(":|：»>");
         return cut > 0 && cut + 1 < text.Length && InterfaceWords.Covering(text.AsSpan(0, cut)) == InterfaceKind.Related ? cut : 0;
+    }
+
+    // Whatever the language says there; above the text it is a title with its rubric.
+    private static bool IsLabelledInCapitals(string text)
+    {
+        var bar = text.Length > LongestLink ? -1 : text.IndexOf(" | ", StringComparison.Ordinal);
+        var label = text.AsSpan(0, Math.Max(bar, 0));
+        return label.ContainsLetter() && LineShape.WordCount(label) <= LabelWords && label.ToString().All(c => !char.IsLetter(c) || char.IsUpper(c)) && !LineShape.EndsInFullStop(text);
     }
 
     private static bool IsLink(DraftBlock block) =>

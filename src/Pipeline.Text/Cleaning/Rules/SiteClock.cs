@@ -26,9 +26,10 @@ public sealed class SiteClock : ICleaningRule
         }
 
         // A bare date counts as the clock only above the first line of another kind, and only when a labelled date follows.
+        var lastLabelled = lines.FindLastIndex(IsLabelled);
         for (var i = 0; i < head && (lines[i] is not null || draft.Blocks[i].IsRemoved); i++)
         {
-            if (lines[i] is { IsPure: true, Dates: [{ Label: DateLabel.None }] } && (draft.Published is not null || lines.Skip(i + 1).Any(IsLabelled)))
+            if (lines[i] is { IsPure: true, Dates: [{ Label: DateLabel.None }] } && (draft.Published is not null || lastLabelled > i))
             {
                 draft.Remove(this, draft.Blocks[i], "The site's date, not the article's");
             }

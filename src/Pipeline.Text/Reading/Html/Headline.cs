@@ -13,18 +13,20 @@ internal static class Headline
     /// <param name="site">The site's name.</param>
     public static string? Choose(IReadOnlyList<string> headings, string? jsonLd, string? openGraph, string? documentTitle, string? site)
     {
+        var visible = headings.Where(h => !IsSite(h, SiteKey(site))).ToList();
+        var stated = new[] { openGraph, documentTitle }.OfType<string>().ToList();
         if (jsonLd is not null)
         {
-            return WithoutSite(jsonLd, site, onlyKnown: true);
+            // What search engines get is often a rewording of what readers see. Where only punctuation differs, headings lack the sign behind a kicker.
+            var clean = WithoutSite(jsonLd, site, onlyKnown: true);
+            return visible.Exists(h => InlineText.Key(h) == InlineText.Key(clean)) ? clean : visible.Find(h => Agree(h, clean) && stated.Exists(s => IsSame(h, s, site))) ?? clean;
         }
 
-        var visible = headings.Where(h => !IsSite(h, SiteKey(site))).ToList();
         if (visible.Count == 1)
         {
             return visible[0];
         }
 
-        var stated = new[] { openGraph, documentTitle }.OfType<string>().ToList();
         if (visible.Find(h => stated.Exists(s => Agree(h, s))) is { } agreed)
         {
             return agreed;
@@ -57,6 +59,12 @@ internal static class Headline
         }
 
         return Overlap(a, b) >= MinOverlap;
+    }
+
+    private static bool IsSame(string heading, string stated, string? site)
+    {
+        var key = InlineText.Key(heading);
+        return key == InlineText.Key(stated) || key == InlineText.Key(WithoutSite(stated, site, onlyKnown: false));
     }
 
     // Headlines are short; hostile pages are not.

@@ -34,4 +34,22 @@ public sealed class CaptionsTests
     [InlineData("The company said in a statement that it was sorry for the image it had given.")]
     [InlineData("He had worked for Reuters and the BBC before he came to the harbour.")]
     public void Sentences_about_pictures_and_agencies_stay(string line) => RuleTest.Keeps<Captions>(line);
+
+    [Theory]
+    [InlineData("Harbour master Petter Haugen (left) shows the mayor where the boats will lie")]
+    [InlineData("Die Fähre am alten Anleger (Archivbild): Sie fährt nicht mehr.")]
+    [InlineData("市長（左）と港長")]
+    public void A_line_that_points_at_a_picture_is_a_caption(string line)
+    {
+        var draft = RuleTest.Apply<Captions>(RuleTest.Prose, line, RuleTest.MoreProse);
+        Assert.Equal([RuleTest.Prose, RuleTest.MoreProse], draft.Lines());
+        Assert.Equal(line, Assert.Single(draft.Captions).Text);
+    }
+
+    [Fact]
+    public void A_quotation_with_such_words_stays()
+    {
+        const string line = "\"The man (left) was never there,\" she said.";
+        Assert.Equal([RuleTest.Prose, line], RuleTest.Apply<Captions>(RuleTest.Prose, line).Lines());
+    }
 }

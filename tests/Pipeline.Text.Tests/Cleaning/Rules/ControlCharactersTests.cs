@@ -6,6 +6,7 @@ public sealed class ControlCharactersTests
 {
     [Theory]
     [InlineData("soft\u00ADhyphen", "softhyphen")]
+    [InlineData("broken morn\u00AD", "broken morn-")]
     [InlineData("zero\u200Bwidth\uFEFF", "zerowidth")]
     [InlineData("\u202Aleft\u202C and bell\u0007", "left and bell")]
     [InlineData("icon \uE001 font", "icon  font")]

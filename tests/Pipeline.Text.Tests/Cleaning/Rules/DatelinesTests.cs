@@ -23,4 +23,12 @@ public sealed class DatelinesTests
     [InlineData("Eine Frage - ")]
     public void Other_openings_stay(string opening) =>
         Assert.Equal([opening + RuleTest.Prose], RuleTest.Apply<Datelines>(opening + RuleTest.Prose).Lines());
+
+    [Fact]
+    public void A_dateline_on_a_line_of_its_own_goes()
+    {
+        var draft = RuleTest.Apply<Datelines>("SAN LINDHOLM, Feb 19, 2024 (AP) -", RuleTest.Prose);
+        Assert.Equal([RuleTest.Prose], draft.Lines());
+        Assert.Equal(["AP"], draft.Credits);
+    }
 }

@@ -36,4 +36,13 @@ public sealed class HardWrapsTests
     [Fact]
     public void Joins_a_sentence_that_goes_on_in_lower_case() =>
         Assert.Equal(["The mayor, who had waited for this day, smiled"], RuleTest.Apply<HardWraps>("The mayor, who had waited for this day,", "smiled").Lines());
+
+    [Theory]
+    [InlineData('\u2010')]
+    [InlineData('¬')]
+    public void Other_hyphens_at_line_ends_are_mended_too(char hyphen)
+    {
+        var draft = RuleTest.Apply<HardWraps>([Wrapped[0].Replace('-', hyphen), .. Wrapped[1..]]);
+        Assert.StartsWith("The harbour was quiet on Monday morning, and", draft.Blocks[0].Text, StringComparison.Ordinal);
+    }
 }

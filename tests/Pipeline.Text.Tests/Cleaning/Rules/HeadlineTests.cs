@@ -36,4 +36,36 @@ public sealed class HeadlineTests
         Assert.Null(draft.Title);
         Assert.Equal(2, draft.Blocks.Count);
     }
+
+    [Fact]
+    public void The_line_between_a_kicker_and_the_text_is_the_title()
+    {
+        var draft = RuleTest.Apply<Headline>("Politics", "Quiet harbour: why the fishermen went home without a word", "A quiet Monday", "Fishermen go home as the harbour stays quiet", RuleTest.Prose, "", RuleTest.MoreProse);
+        Assert.Equal("Fishermen go home as the harbour stays quiet", draft.Title);
+    }
+
+    [Fact]
+    public void The_line_above_a_standfirst_is_the_title()
+    {
+        var draft = RuleTest.Apply<Headline>("Economy", "Boats wait while harbour water stays quiet, Monday or Tuesday", "The fishermen of the quiet harbour came down on Monday morning to look at the water", RuleTest.Prose, "", RuleTest.MoreProse);
+        Assert.Equal("Boats wait while harbour water stays quiet, Monday or Tuesday", draft.Title);
+    }
+
+    [Fact]
+    public void A_rubric_written_twice_is_not_the_title()
+    {
+        var draft = RuleTest.Apply<Headline>("Harbour Morning", "Harbour Morning", "Nets hang dry as nobody in town sails", "", RuleTest.Prose, "", RuleTest.MoreProse);
+        Assert.Equal("Nets hang dry as nobody in town sails", draft.Title);
+    }
+
+    [Theory]
+    [InlineData("News    Local    Fishermen wait as the harbour stays quiet")]
+    [InlineData("A calm Monday  -  Fishermen wait as the harbour stays quiet")]
+    [InlineData("\"Not a word\"Fishermen wait as the harbour stays quiet")]
+    public void Elements_that_stood_beside_the_title_are_no_part_of_it(string line) =>
+        Assert.Equal("Fishermen wait as the harbour stays quiet", RuleTest.Apply<Headline>(line, "", RuleTest.Prose, "", RuleTest.MoreProse).Title);
+
+    [Fact]
+    public void A_place_before_a_dash_is_not_the_title() =>
+        Assert.Null(RuleTest.Apply<Headline>("AUSTER BAY, Wash. —", RuleTest.Prose, "", RuleTest.MoreProse).Title);
 }

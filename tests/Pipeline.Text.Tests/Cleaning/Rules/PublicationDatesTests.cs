@@ -39,4 +39,28 @@ public sealed class PublicationDatesTests
         Assert.Null(draft.Published);
         Assert.Equal(lines, draft.Lines());
     }
+
+    [Fact]
+    public void A_date_beside_an_update_is_the_publication()
+    {
+        var draft = RuleTest.Apply<PublicationDates>(RuleTest.Prose, RuleTest.MoreProse, RuleTest.Prose, "5 gennaio 2025 ( modifica il 6 gennaio 2025 | 15:24)");
+        Assert.Equal(("2025-01-05", "2025-01-06T15:24"), (draft.Published?.Iso, draft.Updated?.Iso));
+    }
+
+    [Theory]
+    [InlineData("January 28, 2025 11:30 am   (Updated 11:54 am)", "2025-01-28T11:30")]
+    [InlineData("25/04/2026  Actualizado a las 15:10h.", "2026-04-25")]
+    public void The_time_of_an_update_does_not_make_the_date_one(string line, string published)
+    {
+        var draft = RuleTest.Apply<PublicationDates>("A title", line, RuleTest.Prose);
+        Assert.StartsWith(published, draft.Published?.Iso, StringComparison.Ordinal);
+        Assert.Null(draft.Updated);
+    }
+
+    [Fact]
+    public void A_date_below_the_text_counts_when_no_other_is_known()
+    {
+        var draft = RuleTest.Apply<PublicationDates>(RuleTest.Prose, RuleTest.MoreProse, RuleTest.Prose, "Dienstag, 27. August 2024");
+        Assert.Equal("2024-08-27", draft.Published?.Iso);
+    }
 }

@@ -28,4 +28,12 @@ public sealed class RelatedLinksTests
     [InlineData("Related to the fire, two men were held")]
     [InlineData("The plan: read more, talk less")]
     public void Leaves_other_lines_alone(string line) => RuleTest.Keeps<RelatedLinks>(line);
+
+    [Theory]
+    [InlineData("WATCH | The boats leave at last")]
+    [InlineData("FUNDA OLUNYE UDABA LAPHA | Izikebhe ziphuma ethekwini")]
+    public void A_label_in_capitals_before_a_bar_is_a_link_in_any_language(string line) => RuleTest.Removes<RelatedLinks>(line);
+
+    [Fact]
+    public void A_bar_in_a_sentence_is_none() => RuleTest.Keeps<RelatedLinks>("The sign said OPEN | CLOSED and nobody could tell which.");
 }

@@ -48,6 +48,15 @@ public sealed class FactsTests
     }
 
     [Theory]
+    [InlineData("Crane falls in the harbour of Lindholm", "Crane falls in Lindholm harbour: what we know", "Crane falls in the harbour of Lindholm")]
+    [InlineData("Crane falls in the harbour of Lindholm", "Why Ada Holm wants new cranes", "Why Ada Holm wants new cranes")]
+    public void The_headline_that_readers_see_beats_a_rewording_of_it_for_search_engines(string heading, string stated, string expected)
+    {
+        var html = $"<html><head><title>{heading} | Lindholm Courier</title><script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"{stated}\"}}</script></head><body><article><h1>{heading}</h1><p>{Page.First}</p><p>{Page.Second}</p></article></body></html>";
+        Assert.Equal(expected, Page.Read(html).Facts.Title);
+    }
+
+    [Theory]
     [InlineData("By Ada Holm and Jo Berg", "Ada Holm|Jo Berg")]
     [InlineData("Von Ada Holm und Jo Berg", "Ada Holm|Jo Berg")]
     [InlineData("https://example.org/authors/ada", "")]

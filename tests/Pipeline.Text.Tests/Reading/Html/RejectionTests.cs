@@ -44,6 +44,9 @@ public sealed class RejectionTests
     [InlineData("")]
     [InlineData("<h1>404 Not Found</h1><p>The page that you are looking for may have been moved or deleted, or it never existed at all. Please use the search.</p>")]
     [InlineData("<nav><a href=/>Home</a> <a href=/world>World</a></nav><form><label>User name</label><input><label>Password</label><input type=password><button>Sign in</button></form>")]
+    [InlineData("<h1>Sign in</h1><p>Please enter the e-mail address of your subscription.</p><form><input type=email><input type=password><button>Sign in</button></form><p><a href=/reset>Forgotten your password?</a></p>")]
+    [InlineData("<h1>Ports</h1><ul><li><a href=/1>Crane falls across the main quay of Lindholm</a></li><li><a href=/2>Ferries turn back as the queue of lorries grows</a></li><li><a href=/3>Engineers expect to lift the wreck within two days</a></li></ul>")]
+    [InlineData("<header><a href=/>Lindholm Courier</a></header><main><div><a href=/1><h3>Crane falls</h3></a><span>2 hours ago</span></div><div><a href=/2><h3>Ferries turn back</h3></a><span>3 hours ago</span></div></main><footer><p>© Lindholm Courier. All rights reserved. The content of this site may not be copied or distributed without written permission.</p></footer>")]
     public void A_page_without_an_article_is_refused(string body) =>
         Assert.Equal(RejectionReason.NoArticle, Page.Outcome(Page.With(body).Replace("<title>Crane falls</title>", "<title></title>", StringComparison.Ordinal)).Rejection?.Reason);
 
