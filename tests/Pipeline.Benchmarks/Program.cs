@@ -6,6 +6,7 @@ Dictionary<string, (string Arguments, Action<string[]> Run)> benchmarks = new(St
     ["cleaning-size"] = ("[LARGEST-KB [WORD]]", CleaningSizeBenchmark.Run),
     ["extract"] = ("DIR", arguments => ExtractBenchmark.Run(arguments[0])),
     ["sentences"] = ("FILE…", SentencesBenchmark.Run),
+    ["sentiment"] = ("FILE VADER-PACKAGE", SentimentBenchmark.Run),
 };
 
 if (args.Length > 0 && benchmarks.TryGetValue(args[0], out var benchmark) && (args.Length > 1 || benchmark.Arguments.StartsWith('[')))

@@ -1,3 +1,4 @@
+using Pipeline.Text;
 using Pipeline.Text.Analysis;
 using Xunit;
 
@@ -71,6 +72,9 @@ public abstract class ArticleAnalyserConformance
         Assert.NotEmpty(answer.KeyPhrases);
         Assert.Equal(answer.KeyPhrases.Count, answer.KeyPhrases.DistinctBy(k => k.Text, StringComparer.OrdinalIgnoreCase).Count());
         Assert.Contains(answer.KeyPhrases, k => k.Text.Contains("Commission", StringComparison.OrdinalIgnoreCase));
+        Assert.All(answer.KeyPhrases, k => Assert.True(
+            k.Mentions.Count == 0 || k.Mentions.Any(m => m.Of(text).Equals(k.Text, StringComparison.OrdinalIgnoreCase)),
+            $"No mention of {k.Text} says so."));
     }
 
     [Fact]
@@ -172,10 +176,28 @@ public abstract class ArticleAnalyserConformance
             end = span.End;
         }
 
+        foreach (var phrase in answer.KeyPhrases)
+        {
+            AssertMentions(phrase.Mentions, text);
+        }
+
         Assert.All(answer.KeyPhrases, k => Assert.False(string.IsNullOrWhiteSpace(k.Text)));
         Assert.All(answer.KeyPhrases, k => Assert.True(k.Score is null or (>= 0 and <= 1)));
         var scores = answer.KeyPhrases.Select(k => k.Score).OfType<double>().ToList();
         Assert.Equal(scores.OrderDescending(), scores);
+    }
+
+    /// <summary>Mentions are whole pieces of the text, in order and apart.</summary>
+    private static void AssertMentions(IReadOnlyList<TextSpan> mentions, string text)
+    {
+        var end = 0;
+        foreach (var mention in mentions)
+        {
+            Assert.InRange(mention.Start, end, text.Length);
+            Assert.InRange(mention.Length, 1, text.Length - mention.Start);
+            Assert.True(char.IsLetterOrDigit(text[mention.Start]) && !char.IsWhiteSpace(text[mention.End - 1]));
+            end = mention.End;
+        }
     }
 
     private static SentimentLabel HighestLabel(ConfidenceScores s) => s.Highest;
@@ -189,5 +211,5 @@ public abstract class ArticleAnalyserConformance
     }
 
     private static string Render(DocumentAnalysis a) =>
-        $"{a.Id} {a.Error} {a.Sentiment} [{string.Join(", ", a.Sentences)}] [{string.Join(", ", a.KeyPhrases)}] [{string.Join(", ", a.Warnings)}]";
+        $"{a.Id} {a.Error} {a.Sentiment} [{string.Join(", ", a.Sentences)}] [{string.Join(", ", a.KeyPhrases.Select(k => $"{k.Text} {k.Score} {string.Join(' ', k.Mentions)}"))}] [{string.Join(", ", a.Warnings)}]";
 }

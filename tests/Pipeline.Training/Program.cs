@@ -3,7 +3,7 @@ using Pipeline.Training;
 // Makes the data files that the library ships from the packages and corpora named in NOTICE. README.md beside this file has the commands.
 if (args is not [var task, .. var options])
 {
-    Console.Error.WriteLine("usage: languages|lexicons|frequencies|sentiment [--npm FOLDER] [--lingua FOLDER] [--bench FOLDER] --text FOLDER");
+    Console.Error.WriteLine("usage: languages|lexicons|frequencies|sentiment|crossvalidate|lexicon-baseline [--npm FOLDER] [--lingua FOLDER] [--bench FOLDER] [--text FOLDER]");
     return 2;
 }
 
@@ -26,6 +26,12 @@ switch (task)
         return 0;
     case "sentiment":
         SentimentTrainer.Train(Folder("bench"), Folder("npm"), Path.Combine(Folder("text"), "Analysis", "Sentiments", "sentiment.en.bin"));
+        return 0;
+    case "crossvalidate":
+        SentimentCrossValidation.Run(Folder("bench"), Folder("npm"), options.Where(o => o == "shipped" || o.Contains('=', StringComparison.Ordinal)));
+        return 0;
+    case "lexicon-baseline":
+        LexiconBaseline.Run(Folder("bench"), Folder("npm"));
         return 0;
     default:
         Console.Error.WriteLine($"Unknown task {task}.");

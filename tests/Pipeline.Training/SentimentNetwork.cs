@@ -78,7 +78,7 @@ internal sealed class SentimentNetwork
 
     public float Scale(int j) => _scale[j];
 
-    public void Train(IReadOnlyList<Example> examples, TrainingOptions options, Action<int> afterEpoch)
+    public void Train(IReadOnlyList<Example> examples, TrainingOptions options)
     {
         var random = new Random(options.Seed);
         var order = Enumerable.Range(0, examples.Count).ToArray();
@@ -183,8 +183,6 @@ internal sealed class SentimentNetwork
                     parameters.Update(rate, decay, size, step);
                 }
             }
-
-            afterEpoch(epoch);
         }
     }
 

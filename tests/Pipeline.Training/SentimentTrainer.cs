@@ -9,64 +9,72 @@ namespace Pipeline.Training;
 /// </summary>
 internal static class SentimentTrainer
 {
-    private const int Seeds = 3;
-    private const int HiddenUnits = 32;
-    private const int Domains = 7;
-
-    /// <summary>The domain whose bias the shipped model has.</summary>
-    private const int News = 0;
-
-    /// <summary>Every eighth sentence of the news sets is kept apart in the first round.</summary>
+    /// <summary>Every eighth sentence of the news and of the editorials is kept apart in the first round.</summary>
     private const int HeldOut = 8;
-
-    /// <summary>The sets, the domain of each, and its weight: news counts most.</summary>
-    private static readonly (string Set, int Domain, float Weight, string Licence)[] s_sets =
-    [
-        ("sent_newsmtsc_train", News, 4, "NewsMTSC, MIT"),
-        ("sent_vader_nyt", 1, 3, "VADER NYT editorials, MIT"),
-        ("sent_xed_en", 2, 0.3f, "XED, CC BY 4.0"),
-        ("sent_goemotions_train", 3, 0.3f, "GoEmotions, Apache-2.0"),
-        ("sent_goemotions_dev", 3, 0.3f, "GoEmotions, Apache-2.0"),
-        ("sent_uci", 4, 1, "UCI sentiment labelled sentences, CC BY 4.0"),
-        ("sent_vader_amazon", 5, 1, "VADER Amazon snippets, MIT"),
-        ("sent_vader_vtweets", 6, 1, "VADER tweets, MIT"),
-    ];
 
     public static void Train(string bench, string npm, string output)
     {
+        var settings = new SentimentSettings();
         var words = GloveWords.Read(npm);
-        var sets = s_sets.Select(s => LabelledSentences.Read(Path.Combine(bench, "nlp"), s.Set, words, s.Domain, s.Weight)).ToList();
+        var sets = settings.Sets.Select(s => LabelledSentences.Read(Path.Combine(bench, "nlp"), s, words, settings.MixedWeight)).ToList();
         Console.WriteLine($"{sets.Sum(s => s.Count)} sentences, {words.Hashes.Length} words");
 
-        var kept = sets.SelectMany(s => s.Where((e, i) => e.Domain > 1 || i % HeldOut != 0)).ToList();
-        var held = sets[News].Where((_, i) => i % HeldOut == 0).ToList();
-        var first = Networks(kept);
-        var temperature = Temperature(first, held);
-        var (accuracy, confidence, loss) = Score(first, held, temperature);
-        Console.WriteLine($"held-out news: accuracy {accuracy:F3}, confidence {confidence:F3}, log loss {loss:F3}, temperature {temperature:F2}");
+        var kept = sets.SelectMany(s => s.Where((e, i) => !IsHeld(e, i))).ToList();
+        var held = sets.SelectMany(s => s.Where((e, i) => IsHeld(e, i) && !e.IsMixed)).ToLookup(e => e.Domain);
+        List<Example> news = [.. held[SentimentSettings.News]];
+        var first = Networks(kept, settings, threads: 2);
+        var temperature = Temperature(first, news);
+        var (accuracy, confidence, loss) = Score(first, news, temperature);
+        var newsF1 = SentimentCrossValidation.F1(news.Select(e => (e.Label, Predict(first, e))));
+        var editorialsF1 = SentimentCrossValidation.F1(held[SentimentSettings.Editorials].Select(e => (e.Label, Predict(first, e))));
+        Console.WriteLine($"held out: news accuracy {accuracy:F3}, confidence {confidence:F3}, log loss {loss:F3}, macro-F1 {newsF1:F1}; editorials macro-F1 {editorialsF1:F1}; temperature {temperature:F2}");
 
-        var networks = Networks([.. sets.SelectMany(s => s)]);
+        var networks = Networks([.. sets.SelectMany(s => s)], settings, threads: 2);
         var card = JsonSerializer.Serialize(new
         {
             version = "1",
-            trained = s_sets.Select(s => s.Licence).Distinct(StringComparer.Ordinal),
+            trained = settings.Sets.Select(s => s.Licence).Distinct(StringComparer.Ordinal),
             words = "GloVe (PDDL), VADER lexicon (MIT), AFINN (MIT)",
-            heldOutNews = new { accuracy = Math.Round(accuracy, 3), logLoss = Math.Round(loss, 3) },
+            heldOutNews = new { sentences = news.Count, accuracy = Math.Round(accuracy, 3), macroF1 = Math.Round(newsF1, 1), logLoss = Math.Round(loss, 3) },
+            heldOutEditorials = new { sentences = held[SentimentSettings.Editorials].Count(), macroF1 = Math.Round(editorialsF1, 1) },
         });
         Merge(card, words, networks, temperature).Save(File.Create(output), System.IO.Compression.CompressionLevel.SmallestSize);
         Console.WriteLine($"{new FileInfo(output).Length} bytes");
     }
 
-    private static SentimentNetwork[] Networks(List<Example> examples)
+    private static bool IsHeld(Example example, int index) => example.Domain is SentimentSettings.News or SentimentSettings.Editorials && index % HeldOut == 0;
+
+    public static SentimentNetwork[] Networks(List<Example> examples, SentimentSettings settings, int threads)
     {
-        var networks = new SentimentNetwork[Seeds];
-        Parallel.For(0, Seeds, new ParallelOptions { MaxDegreeOfParallelism = 2 }, i =>
+        var networks = new SentimentNetwork[settings.Seeds];
+        Parallel.For(0, networks.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
-            var options = new TrainingOptions { Seed = i + 1 };
-            networks[i] = new SentimentNetwork(SentimentFeatures.Buckets, SentimentFeatures.Dense, HiddenUnits, Domains, examples, options.Seed);
-            networks[i].Train(examples, options, epoch => Console.WriteLine($"seed {options.Seed}, epoch {epoch + 1} of {options.Epochs}"));
+            networks[i] = new SentimentNetwork(SentimentFeatures.Buckets, SentimentFeatures.Dense, settings.HiddenUnits, SentimentSettings.Domains, examples, seed: i + 1);
+            networks[i].Train(examples, settings.Options with { Seed = i + 1 });
         });
         return networks;
+    }
+
+    /// <summary>The most probable label of a sentence, taken for news.</summary>
+    public static int Predict(SentimentNetwork[] networks, Example example)
+    {
+        Span<float> logits = stackalloc float[SentimentNetwork.Classes];
+        Mean(networks, example, logits);
+        return logits[0] > logits[1] && logits[0] > logits[2] ? 0 : logits[2] > logits[1] ? 2 : 1;
+    }
+
+    private static void Mean(SentimentNetwork[] networks, Example example, Span<float> logits)
+    {
+        Span<float> one = stackalloc float[SentimentNetwork.Classes];
+        logits.Clear();
+        foreach (var network in networks)
+        {
+            network.Predict(example, SentimentSettings.News, one);
+            for (var k = 0; k < logits.Length; k++)
+            {
+                logits[k] += one[k] / networks.Length;
+            }
+        }
     }
 
     /// <summary>The temperature at which the mean confidence is the accuracy: what the scores promise is kept.</summary>
@@ -79,21 +87,16 @@ internal static class SentimentTrainer
 
     private static (double Accuracy, double Confidence, double Loss) Score(SentimentNetwork[] networks, List<Example> examples, double temperature)
     {
-        Span<float> one = stackalloc float[SentimentNetwork.Classes];
         Span<float> mean = stackalloc float[SentimentNetwork.Classes];
         var right = 0;
         var confidence = 0.0;
         var loss = 0.0;
         foreach (var example in examples)
         {
-            mean.Clear();
-            foreach (var network in networks)
+            Mean(networks, example, mean);
+            for (var k = 0; k < mean.Length; k++)
             {
-                network.Predict(example, News, one);
-                for (var k = 0; k < mean.Length; k++)
-                {
-                    mean[k] += (float)(one[k] / networks.Length / temperature);
-                }
+                mean[k] /= (float)temperature;
             }
 
             SentimentNetwork.Softmax(mean);
@@ -110,7 +113,8 @@ internal static class SentimentTrainer
     private static SentimentModel Merge(string card, SentimentWords words, SentimentNetwork[] networks, double temperature)
     {
         var share = (float)(1 / (networks.Length * temperature));
-        var units = networks.Length * HiddenUnits;
+        var hidden = networks[0].Hidden;
+        var units = networks.Length * hidden;
         var layers = new SentimentLayers(
             new float[SentimentModel.Classes], new float[SentimentModel.Classes * SentimentModel.Padded], new float[units], new float[units * SentimentModel.Padded], new float[units * SentimentModel.Classes]);
         var nGrams = new float[networks[0].NGramWeights.Length];
@@ -124,17 +128,17 @@ internal static class SentimentTrainer
 
             for (var k = 0; k < SentimentModel.Classes; k++)
             {
-                layers.Bias[k] += (network.Bias.Values[k] + network.DomainBias.Values[(News * SentimentNetwork.Classes) + k]) * share;
+                layers.Bias[k] += (network.Bias.Values[k] + network.DomainBias.Values[(SentimentSettings.News * SentimentNetwork.Classes) + k]) * share;
                 layers.Bias[k] += AddRow(network, network.Direct.Values, k, layers.Direct.AsSpan(k * SentimentModel.Padded), share);
             }
 
-            for (var h = 0; h < HiddenUnits; h++)
+            for (var h = 0; h < hidden; h++)
             {
-                var unit = (n * HiddenUnits) + h;
+                var unit = (n * hidden) + h;
                 layers.HiddenBias[unit] = network.InputBias.Values[h] + AddRow(network, network.Input.Values, h, layers.Hidden.AsSpan(unit * SentimentModel.Padded), 1);
                 for (var k = 0; k < SentimentModel.Classes; k++)
                 {
-                    layers.Output[(unit * SentimentModel.Classes) + k] = network.Output.Values[(k * HiddenUnits) + h] * share;
+                    layers.Output[(unit * SentimentModel.Classes) + k] = network.Output.Values[(k * hidden) + h] * share;
                 }
             }
         }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Pipeline.Cli.Input;
 using Pipeline.Cli.Output;
-using Pipeline.Text;
 
 namespace Pipeline.Cli.Commands;
 
@@ -9,13 +8,7 @@ namespace Pipeline.Cli.Commands;
 internal sealed class CleanCommand : Command
 {
     private readonly Terminal _terminal;
-    private readonly ArticleCleaner _cleaner = new();
-    private readonly Argument<string[]> _files = new("FILE")
-    {
-        Description = "Article files; \"-\" is standard input, which is also read when it is redirected and no file is given.",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
-
+    private readonly Argument<string[]> _files = StorageOptions.LocalFiles();
     private readonly Option<bool> _why = new("--why")
     {
         Description = "Also print what was removed: where (line:column of the decoded source), by which rule and why.",
@@ -37,31 +30,19 @@ internal sealed class CleanCommand : Command
             ? new CleanJsonOutput(_terminal)
             : new CleanTextOutput(_terminal, arguments.GetValue(_why), showNames: paths.Count > 1);
 
-        var exitCode = ExitCode.Success;
-        foreach (var path in paths)
+        var cleaned = new CleanedFiles(_terminal);
+        await foreach (var (file, outcome) in cleaned.ReadAsync(paths, cancellationToken))
         {
-            var file = await ArticleSource.ReadAsync(path, _terminal, TextLimits.Default.MaxBytes, cancellationToken);
-            var outcome = IsTooLarge(path) ?? _cleaner.Clean(file, cancellationToken);
             if (outcome.IsArticle)
             {
                 output.Article(file, outcome.Article);
-                continue;
             }
-
-            output.Rejected(file, outcome.Rejection);
-            _terminal.WriteError($"{file.Name}: rejected as {outcome.Rejection.Reason}. {outcome.Rejection.Detail}");
-            exitCode = ExitCode.ArticleNotSuccessful;
+            else
+            {
+                output.Rejected(file, outcome.Rejection);
+            }
         }
 
-        return exitCode;
-    }
-
-    // Of such a file no more is read than shows it, so the cleaner cannot say how large it is.
-    private static CleanOutcome? IsTooLarge(string path)
-    {
-        var limit = TextLimits.Default.MaxBytes;
-        return path != ArticleSource.StandardInput && new FileInfo(path).Length is var length && length > limit
-            ? CleanOutcome.Rejected(RejectionReason.TooLarge, $"The file has {length} bytes; the limit is {limit}. Split it.")
-            : null;
+        return cleaned.ExitCode;
     }
 }

@@ -3,7 +3,7 @@ using Pipeline.Cli.Input;
 
 namespace Pipeline.Cli.Commands;
 
-/// <summary>Options of commands that ingest files or use a storage account.</summary>
+/// <summary>Arguments and options of commands that read files or use a storage account.</summary>
 internal static class StorageOptions
 {
     public static Option<string?> Storage() => new("--storage")
@@ -16,6 +16,13 @@ internal static class StorageOptions
     {
         Description = $"The source that all files are filed under, a folder name. Default: the subfolder a file lies in, else \"{InputFiles.DefaultSource}\".",
         HelpName = "NAME",
+    };
+
+    /// <summary>Files that are read where they lie.</summary>
+    public static Argument<string[]> LocalFiles() => new("FILE")
+    {
+        Description = "Article files; \"-\" is standard input, which is also read when it is redirected and no file is given.",
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     public static Argument<string[]> Files() => new("PATH")

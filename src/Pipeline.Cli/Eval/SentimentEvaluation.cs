@@ -6,8 +6,13 @@ namespace Pipeline.Cli.Eval;
 /// <summary>Sentiment of texts, each taken as one sentence: benchmarks know positive, neutral and negative, and no "mixed".</summary>
 internal sealed class SentimentEvaluation : TextLinesEvaluation<SentimentEvaluation.Prediction>
 {
-    /// <summary>Many texts are too short to tell their language; the benchmarks that name none are English.</summary>
+    /// <summary>The benchmarks that name no language are English.</summary>
     private const string FallbackLanguage = "en";
+
+    /// <summary>A set in which so many guesses agree is of one language, like an article: the rest are short texts that were taken for others.</summary>
+    private const double OneLanguage = 0.9;
+
+    private string? _languageOfAll;
 
     public override string Name => "sentiment";
 
@@ -16,11 +21,21 @@ internal sealed class SentimentEvaluation : TextLinesEvaluation<SentimentEvaluat
     protected override Task<Prediction> PredictAsync(TextItem item, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var sentiment = OfflineAnalyser.SentimentOf(item.Text, item.Language ?? FallbackLanguage);
+        var sentiment = OfflineAnalyser.SentimentOf(item.Text, LanguageOf(item));
         return Task.FromResult(sentiment is null ? new Prediction(item.Id, null, null) : new Prediction(item.Id, NameOf(sentiment.Label), Scores.Of(sentiment.Scores)));
     }
 
+    protected override void Prepare(IReadOnlyList<TextItem> items)
+    {
+        var guesses = items.AsParallel().Where(item => item.Lang is null).Select(item => item.Language).OfType<string>().ToList();
+        var largest = guesses.GroupBy(language => language, StringComparer.Ordinal).MaxBy(group => group.Count());
+        _languageOfAll = largest is not null && largest.Count() >= guesses.Count * OneLanguage ? largest.Key : null;
+    }
+
     protected override bool IsAnswered(Prediction prediction) => prediction.Label is not null;
+
+    /// <summary>The language that the set states, so that the detector's errors, which have a measure of their own, are not counted here; else what is detected.</summary>
+    private string LanguageOf(TextItem item) => item.StatedLanguage ?? _languageOfAll ?? item.Language ?? FallbackLanguage;
 
     private static string NameOf(SentimentLabel label) => label switch
     {

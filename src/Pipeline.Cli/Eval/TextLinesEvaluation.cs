@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pipeline.Cli.Output;
@@ -14,6 +15,7 @@ internal abstract class TextLinesEvaluation<TPrediction> : Evaluation
     public override async Task<EvaluationSummary> RunAsync(string path, Stream output, Terminal terminal, CancellationToken cancellationToken)
     {
         var items = await EvalInput.ReadJsonLinesAsync<TextItem>(path, cancellationToken).ToArrayAsync(cancellationToken);
+        Prepare(items);
         var predictions = await PredictAsync(items, PredictAsync, terminal, cancellationToken);
         foreach (var prediction in predictions)
         {
@@ -24,6 +26,11 @@ internal abstract class TextLinesEvaluation<TPrediction> : Evaluation
         return new EvaluationSummary(items.Length, predictions.Count(prediction => !IsAnswered(prediction)));
     }
 
+    /// <summary>Sees all texts before the first is predicted.</summary>
+    protected virtual void Prepare(IReadOnlyList<TextItem> items)
+    {
+    }
+
     protected abstract Task<TPrediction> PredictAsync(TextItem item, CancellationToken cancellationToken);
 
     protected abstract bool IsAnswered(TPrediction prediction);
@@ -32,9 +39,21 @@ internal abstract class TextLinesEvaluation<TPrediction> : Evaluation
 /// <summary>A text of a benchmark. The id is given back as it came, a string or a number.</summary>
 internal sealed record TextItem
 {
+    private static readonly Lazy<Dictionary<string, string>> s_codes = new(() => CultureInfo.GetCultures(CultureTypes.NeutralCultures)
+        .Where(culture => culture.Name.Length == 2)
+        .DistinctBy(culture => culture.EnglishName, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(culture => culture.EnglishName, culture => culture.Name, StringComparer.OrdinalIgnoreCase));
+
     public required JsonElement Id { get; init; }
 
     public required string Text { get; init; }
+
+    /// <summary>The language that the set states, a code or an English name; null when it states none.</summary>
+    public string? Lang { get; init; }
+
+    /// <summary><see cref="Lang"/> as an ISO 639-1 code; null when it is none.</summary>
+    [JsonIgnore]
+    public string? StatedLanguage => Lang is null or { Length: 2 } ? Lang : s_codes.Value.GetValueOrDefault(Lang);
 
     /// <summary>The detected language, as for an article; null when the text is too short to tell.</summary>
     [JsonIgnore]

@@ -20,7 +20,7 @@ internal static class ArticleSource
         {
             return terminal.InputIsRedirected
                 ? [StandardInput]
-                : throw CommandFailedException.Usage("Name at least one file, or pipe an article in. See: pipeline clean --help");
+                : throw CommandFailedException.Usage("Name at least one file, or pipe an article in. --help says more.");
         }
 
         if (paths.Count(path => path == StandardInput) > 1)

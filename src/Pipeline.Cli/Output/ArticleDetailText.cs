@@ -23,6 +23,8 @@ internal sealed class ArticleDetailText(Terminal terminal)
         WriteFact("Address", detail.CanonicalUrl);
         WriteFact("Sentiment", article.Sentiment is { } sentiment ? $"{sentiment.Label.ToLowerInvariant()} {ArticleTable.Scores(sentiment)}" : null);
         WriteFact("Key phrases", article.KeyPhrases.Count == 0 ? null : string.Join(", ", article.KeyPhrases));
+        WriteFact("Summary", detail.Summary.Count == 0 ? null : string.Join(' ', detail.Summary.Select(sentence => sentence.Text)));
+        WriteFact("Length", Length(detail));
         foreach (var caption in detail.Captions)
         {
             WriteFact("Caption", caption.Credit is null ? caption.Text : $"{caption.Text} ({caption.Credit})");
@@ -63,11 +65,25 @@ internal sealed class ArticleDetailText(Terminal terminal)
         {
             terminal.Output.WriteLine();
             terminal.Output.WriteLine(terminal.Dim($"{Sentiment(paragraph.Sentiment)}  {SafeText.Line(string.Join(", ", paragraph.KeyPhrases))}".TrimEnd()));
+            if (paragraph.Sentences.Count == 0)
+            {
+                // The analyser does not know the language: there is text all the same.
+                terminal.Output.WriteLine("  " + SafeText.Line(paragraph.Text));
+            }
+
             foreach (var sentence in paragraph.Sentences)
             {
                 terminal.Output.WriteLine($"  {terminal.Dim(Sentiment(sentence.Sentiment))}  {SafeText.Line(sentence.Text)}");
             }
         }
+    }
+
+    private static string? Length(ArticleDetail detail)
+    {
+        const int secondsPerMinute = 60;
+        return detail is { WordCount: { } words, SentenceCount: { } sentences, ReadingSeconds: { } seconds }
+            ? string.Create(CultureInfo.InvariantCulture, $"{words} words, {sentences} sentences, {Math.Max(1, (int)Math.Round((double)seconds / secondsPerMinute))} min to read")
+            : null;
     }
 
     private static string Sentiment(SentimentView? sentiment) =>

@@ -51,6 +51,15 @@ internal sealed class Terminal
     /// <summary><paramref name="text"/> dimmed where styles are shown. The text must be safe already.</summary>
     public string Dim(string text) => StylesOutput ? $"\e[2m{text}\e[22m" : text;
 
+    /// <summary><paramref name="text"/> in green where styles are shown, else behind the mark "[+]". The text must be safe already.</summary>
+    public string Positive(string text) => StylesOutput ? $"\e[32m{text}\e[39m" : $"[+] {text}";
+
+    /// <summary><paramref name="text"/> in red where styles are shown, else behind the mark "[-]". The text must be safe already.</summary>
+    public string Negative(string text) => StylesOutput ? $"\e[31m{text}\e[39m" : $"[-] {text}";
+
+    /// <summary><paramref name="text"/> as it is where styles are shown, else behind the mark "[=]", which also shows where the text before it ends.</summary>
+    public string Neutral(string text) => StylesOutput ? text : $"[=] {text}";
+
     public IAnsiConsole OutputConsole() => ConsoleOn(Output, OutputIsTerminal);
 
     /// <summary>Runs <paramref name="work"/> under a progress bar on standard error; without one when nobody watches.</summary>

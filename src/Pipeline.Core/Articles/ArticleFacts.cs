@@ -1,6 +1,7 @@
 using Pipeline.Tables;
 using Pipeline.Text;
 using Pipeline.Text.Analysis;
+using Pipeline.Text.Analysis.Summaries;
 
 namespace Pipeline.Core.Articles;
 
@@ -57,9 +58,10 @@ internal static class ArticleFacts
         row.Charset = article.Charset;
         row.SectionCount = article.Sections.Count;
         row.ParagraphCount = article.Paragraphs.Count;
-        row.SentenceCount = article.Paragraphs.Sum(paragraph => paragraph.Sentences.Count);
         row.SegmentCount = enrichment.Segments.Count;
-        row.WordCount = CountWords(article.Text);
+        var reading = ReadingStatistics.Of(article);
+        (row.WordCount, row.SentenceCount, row.ReadingSeconds) = (reading.Words, reading.Sentences, reading.Seconds);
+        row.Summary = enrichment.Summary.Count == 0 ? null : Cut(string.Join(' ', enrichment.Summary.Select(sentence => sentence.Of(article.Text).ToString())));
 
         SetSentiment(row, enrichment.Sentiment);
         row.KeyPhrases = [.. enrichment.KeyPhrases.Select(phrase => phrase.Text).Where(text => text.Length <= LongestPhrase).Take(IndexedPhrases)];
@@ -153,19 +155,5 @@ internal static class ArticleFacts
     {
         var room = LongestText;
         return [.. list.TakeWhile(item => (room -= item.Length) >= 0)];
-    }
-
-    private static int CountWords(string text)
-    {
-        var count = 0;
-        var inWord = false;
-        foreach (var c in text)
-        {
-            var isSpace = char.IsWhiteSpace(c);
-            count += !isSpace && !inWord ? 1 : 0;
-            inWord = !isSpace;
-        }
-
-        return count;
     }
 }

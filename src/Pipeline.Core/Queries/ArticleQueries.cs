@@ -67,21 +67,15 @@ public sealed class ArticleQueries(ArticleReader reader, ContentStore content)
         row.WaitUntil,
         row.Analyser is { } name ? new AnalyserIdentity(name, row.AnalyserVersion ?? "").ToString() : null,
         row.Warnings,
+        row.WordCount,
+        row.SentenceCount,
+        row.ReadingSeconds,
+        article is null || enrichment is null ? [] : [.. enrichment.Summary.Select(span => Passage(article.Text, span))],
+        article is null || enrichment is null ? [] : [.. enrichment.KeyPhrases.Select(phrase => new PhraseView(phrase.Text, phrase.Score, [.. phrase.Mentions.Select(span => Passage(article.Text, span))]))],
         [.. (article?.Captions ?? []).Select(caption => new CaptionView(caption.Text, caption.Credit))],
-        article is null || enrichment is null ? [] : Sections(article, enrichment));
+        article is null || enrichment is null ? [] : SectionView.Of(article, enrichment));
 
-    private static SectionView[] Sections(CleanArticle article, ArticleEnrichment enrichment) =>
-    [
-        .. article.Sections.Select((section, index) => new SectionView(
-            section.Heading?.Of(article.Text).ToString(),
-            [.. enrichment.Segments.Where(item => item.Segment.SectionIndex == index).Select(item => Paragraph(article.Text, item))])),
-    ];
-
-    private static ParagraphView Paragraph(string text, SegmentEnrichment item) => new(
-        item.Segment.Span.Of(text).ToString(),
-        SentimentView.Of(item.Sentiment),
-        [.. item.KeyPhrases.Select(phrase => phrase.Text)],
-        [.. item.Sentences.Select(sentence => new SentenceView(sentence.Span.Of(text).ToString(), SentimentView.Of(sentence.Sentiment)))]);
+    private static PassageView Passage(string text, TextSpan span) => new(span.Start, span.Of(text).ToString());
 }
 
 /// <summary>Which articles a list shows.</summary>

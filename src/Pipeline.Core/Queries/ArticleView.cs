@@ -1,4 +1,6 @@
 using Pipeline.Tables;
+using Pipeline.Text;
+using Pipeline.Text.Analysis;
 
 namespace Pipeline.Core.Queries;
 
@@ -34,7 +36,7 @@ public sealed record SentimentView(string Label, double Positive, double Neutral
         : null;
 
     /// <summary>Null when there is no sentiment.</summary>
-    public static SentimentView? Of(Text.Analysis.Sentiment? sentiment) => sentiment is { } value
+    public static SentimentView? Of(Sentiment? sentiment) => sentiment is { } value
         ? new SentimentView(value.Label.ToString(), value.Scores.Positive, value.Scores.Neutral, value.Scores.Negative)
         : null;
 }
@@ -56,17 +58,45 @@ public sealed record ArticleDetail(
     DateTimeOffset? WaitUntil,
     string? Analyser,
     IReadOnlyList<string> Warnings,
+    int? WordCount,
+    int? SentenceCount,
+    int? ReadingSeconds,
+    IReadOnlyList<PassageView> Summary,
+    IReadOnlyList<PhraseView> Phrases,
     IReadOnlyList<CaptionView> Captions,
     IReadOnlyList<SectionView> Sections);
+
+/// <summary>A piece of the clean text, with its offset in UTF-16 code units; paragraphs have theirs too, so that it can be highlighted.</summary>
+public sealed record PassageView(int Start, string Text);
+
+/// <summary>A key phrase with its score and every mention, as the text writes it there.</summary>
+public sealed record PhraseView(string Text, double? Score, IReadOnlyList<PassageView> Mentions);
 
 /// <summary>A caption with its credit.</summary>
 public sealed record CaptionView(string Text, string? Credit);
 
 /// <summary>A section of an article.</summary>
-public sealed record SectionView(string? Heading, IReadOnlyList<ParagraphView> Paragraphs);
+public sealed record SectionView(string? Heading, IReadOnlyList<ParagraphView> Paragraphs)
+{
+    /// <summary>The sections of an article with what was found in them.</summary>
+    public static IReadOnlyList<SectionView> Of(CleanArticle article, ArticleEnrichment enrichment) =>
+    [
+        .. article.Sections.Select((section, index) => new SectionView(
+            section.Heading?.Of(article.Text).ToString(),
+            [.. enrichment.Segments.Where(item => item.Segment.SectionIndex == index).Select(item => ParagraphView.Of(article.Text, item))])),
+    ];
+}
 
 /// <summary>A paragraph, which is a segment.</summary>
-public sealed record ParagraphView(string Text, SentimentView? Sentiment, IReadOnlyList<string> KeyPhrases, IReadOnlyList<SentenceView> Sentences);
+public sealed record ParagraphView(int Start, string Text, SentimentView? Sentiment, IReadOnlyList<string> KeyPhrases, IReadOnlyList<SentenceView> Sentences)
+{
+    internal static ParagraphView Of(string text, SegmentEnrichment item) => new(
+        item.Segment.Span.Start,
+        item.Segment.Span.Of(text).ToString(),
+        SentimentView.Of(item.Sentiment),
+        [.. item.KeyPhrases.Select(phrase => phrase.Text)],
+        [.. item.Sentences.Select(sentence => new SentenceView(sentence.Span.Of(text).ToString(), SentimentView.Of(sentence.Sentiment)))]);
+}
 
 /// <summary>A sentence with its sentiment.</summary>
 public sealed record SentenceView(string Text, SentimentView? Sentiment);

@@ -1,3 +1,4 @@
+using Pipeline.Text.Analysis.Summaries;
 using Pipeline.Text.Segmentation;
 
 namespace Pipeline.Text.Analysis;
@@ -45,7 +46,7 @@ public static class ArticleEnricher
 
     private static ArticleEnrichment Combine(CleanArticle article, IReadOnlyList<Segment> segments, IReadOnlyList<PackedDocument> packed, List<DocumentAnalysis> answers)
     {
-        var phrases = KeyPhraseMerge.Merge(packed, answers);
+        var phrases = KeyPhraseMerge.Merge(article.Text, packed, answers);
         var found = AnalysedSentences(packed, answers);
         var map = new SentenceMap(found);
         var enriched = new List<SegmentEnrichment>(segments.Count);
@@ -54,13 +55,14 @@ public static class ArticleEnricher
         {
             var sentences = map.Of(segment);
             all.AddRange(sentences);
-            enriched.Add(new SegmentEnrichment(segment, SentimentAggregate.Of(sentences), sentences, KeyPhraseMerge.OccurringIn(segment.Span.Of(article.Text), phrases)));
+            enriched.Add(new SegmentEnrichment(segment, SentimentAggregate.Of(sentences), sentences, KeyPhraseMerge.MentionedIn(segment.Span, phrases)));
         }
 
         return new ArticleEnrichment
         {
             Sentiment = SentimentAggregate.Of(all),
             KeyPhrases = phrases,
+            Summary = Summariser.Summarise(article, phrases),
             Segments = enriched,
             Warnings = [.. answers.SelectMany(a => a.Warnings).Distinct(StringComparer.Ordinal)],
             Opinions = [.. packed.Zip(answers, (p, a) => a.Opinions.Select(o => Moved(o, p.Span.Start))).SelectMany(o => o)],

@@ -11,6 +11,9 @@ public sealed record ArticleEnrichment
     /// <summary>Key phrases of the article, best first.</summary>
     public required IReadOnlyList<KeyPhrase> KeyPhrases { get; init; }
 
+    /// <summary>The sentences that say most, as spans of the clean text in its order: at most three, none for a text that is hardly longer itself.</summary>
+    public IReadOnlyList<TextSpan> Summary { get; init; } = [];
+
     /// <summary>One entry per segment, in order.</summary>
     public required IReadOnlyList<SegmentEnrichment> Segments { get; init; }
 
@@ -32,7 +35,7 @@ public sealed record ArticleEnrichment
 /// <param name="Segment">The segment.</param>
 /// <param name="Sentiment">Sentiment over its sentences; null when the language is not supported.</param>
 /// <param name="Sentences">Its sentences with spans in the clean text.</param>
-/// <param name="KeyPhrases">Those key phrases of the article that occur in it, best first.</param>
+/// <param name="KeyPhrases">Those key phrases of the article that are mentioned in it, best first, with their mentions in it.</param>
 public sealed record SegmentEnrichment(Segment Segment, Sentiment? Sentiment, IReadOnlyList<SentenceSentiment> Sentences, IReadOnlyList<KeyPhrase> KeyPhrases);
 
 /// <summary>Either the enrichment or the first error that stands in its way (a waiting one before a transient one before a permanent one).</summary>

@@ -160,4 +160,11 @@ public sealed record SentenceSentiment(TextSpan Span, Sentiment Sentiment);
 /// <summary>A key phrase.</summary>
 /// <param name="Text">The phrase in its best surface form.</param>
 /// <param name="Score">Importance from 0 to 1 within its document, 4 decimals; null when the analyser only ranks.</param>
-public sealed record KeyPhrase(string Text, double? Score);
+public sealed record KeyPhrase(string Text, double? Score)
+{
+    /// <summary>
+    /// Every mention in any form (acronym, plural, surname), in order and without overlaps, as spans of the text it was asked about: the document's from an analyser, the clean
+    /// text's in an <see cref="ArticleEnrichment"/>. Empty when the analyser does not say.
+    /// </summary>
+    public IReadOnlyList<TextSpan> Mentions { get; init; } = [];
+}

@@ -15,7 +15,7 @@ public sealed class OfflineAnalyser : IArticleAnalyser
     public const string SentimentUnsupported = "SentimentUnsupported";
 
     /// <inheritdoc/>
-    public AnalyserIdentity Identity { get; } = new("offline", "1");
+    public AnalyserIdentity Identity { get; } = new("offline", "2");
 
     /// <inheritdoc/>
     public AnalyserLimits Limits => AnalyserLimits.None;

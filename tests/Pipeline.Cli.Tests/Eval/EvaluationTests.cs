@@ -80,6 +80,29 @@ public sealed class EvaluationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_short_text_of_a_set_in_one_language_is_taken_for_that_language()
+    {
+        string[] english = [.. Enumerable.Range(0, 10).Select(i => $$"""{"id": "{{i}}", "text": "The committee meets on the second Tuesday of each month in room {{i}}."}""")];
+        const string foreign = """{"id": "x", "text": "Magna cum laude, carpe diem et semper fidelis."}""";
+
+        var amongEnglish = await PredictAsync(new SentimentEvaluation(), _folder.Write("en.jsonl", string.Join('\n', [.. english, foreign])));
+        var alone = await PredictAsync(new SentimentEvaluation(), _folder.Write("la.jsonl", foreign));
+
+        Assert.DoesNotContain("null", amongEnglish, StringComparison.Ordinal);
+        Assert.Contains("\"label\":null", alone, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("de")]
+    [InlineData("german")]
+    public async Task A_stated_language_is_not_detected(string language)
+    {
+        var output = await PredictAsync(new SentimentEvaluation(), _folder.Write("set.jsonl", $$"""{"id": "1", "text": "Super schön!", "lang": "{{language}}"}"""));
+
+        Assert.Contains("\"label\":\"positive\"", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Key_phrases_keep_their_rank()
     {
         var path = _folder.Write("set.jsonl", """{"id": "p", "text": "good"}""");

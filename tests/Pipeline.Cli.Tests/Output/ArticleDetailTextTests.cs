@@ -29,6 +29,15 @@ public sealed class ArticleDetailTextTests
     }
 
     [Fact]
+    public void Summary_and_length_stand_among_the_facts()
+    {
+        var output = Print(Detail("Harbour opens", "The harbour opened."));
+
+        Assert.Contains("Summary:     The harbour opened.\n", output, StringComparison.Ordinal);
+        Assert.Contains("Length:      480 words, 21 sentences, 2 min to read\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Control_sequences_in_an_article_do_not_reach_the_terminal()
     {
         var output = Print(Detail("Bad \e[2J title", "Sentence \u009B31m here."));
@@ -60,6 +69,11 @@ public sealed class ArticleDetailTextTests
         WaitUntil: null,
         Analyser: "offline/1",
         Warnings: [],
+        WordCount: 480,
+        SentenceCount: 21,
+        ReadingSeconds: 122,
+        Summary: [new PassageView(0, sentence)],
+        Phrases: [new PhraseView("harbour", 1, [new PassageView(4, "harbour")])],
         Captions: [],
-        Sections: [new SectionView("What comes next", [new ParagraphView(sentence, Positive, ["harbour"], [new SentenceView(sentence, Neutral)])])]);
+        Sections: [new SectionView("What comes next", [new ParagraphView(0, sentence, Positive, ["harbour"], [new SentenceView(sentence, Neutral)])])]);
 }

@@ -1,3 +1,4 @@
+using Pipeline.Core.Queries;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Storage;
 using Pipeline.Tables;
@@ -30,6 +31,41 @@ public sealed class OneArticleTests(AzuriteFixture azurite)
         Assert.Null(row.ChangeOwed);
         Assert.Equal(row.SegmentCount, await pipeline.Reader.GetSegmentsAsync(row, Cancel).CountAsync(Cancel));
         Assert.Equal(3, row.SegmentCount);
+    }
+
+    [Fact]
+    public async Task Its_row_says_how_long_it_is_and_what_it_says_in_short()
+    {
+        await using var pipeline = await PipelineHarness.CreateAsync(azurite);
+
+        var row = await pipeline.ProcessAsync(Path, Samples.Bridge);
+
+        Assert.Equal(4, row.SentenceCount);
+        Assert.Equal(73, row.WordCount);
+        Assert.Equal(19, row.ReadingSeconds);
+        Assert.StartsWith("The harbour bridge of Lindholm reopened", row.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_shown_of_it_can_be_highlighted()
+    {
+        await using var pipeline = await PipelineHarness.CreateAsync(azurite);
+        var row = await pipeline.ProcessAsync(Path, Samples.Bridge);
+        var shown = (await pipeline.Get<ArticleQueries>().GetAsync(row.ArticleId, Cancel))!;
+
+        // Passages refer to the clean text, of which each paragraph knows its place.
+        string At(int start, int length)
+        {
+            var paragraph = shown.Sections.SelectMany(s => s.Paragraphs).Last(p => p.Start <= start);
+            return paragraph.Text.Substring(start - paragraph.Start, length);
+        }
+
+        Assert.NotEmpty(shown.Summary);
+        Assert.NotEmpty(shown.Phrases);
+        Assert.All(shown.Phrases, phrase => Assert.NotEmpty(phrase.Mentions));
+        Assert.All([.. shown.Summary, .. shown.Phrases.SelectMany(p => p.Mentions)], passage => Assert.Equal(passage.Text, At(passage.Start, passage.Text.Length)));
+        Assert.Equal(row.Summary, string.Join(' ', shown.Summary.Select(s => s.Text)));
+        Assert.Equal(row.KeyPhrases, shown.Phrases.Take(20).Select(p => p.Text));
     }
 
     [Fact]

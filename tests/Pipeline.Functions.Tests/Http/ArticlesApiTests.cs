@@ -36,6 +36,11 @@ public sealed class ArticlesApiTests(NewsroomFixture newsroom) : IClassFixture<N
             Assert.All(paragraph.GetProperty("sentences").EnumerateArray(), sentence => AssertSentiment(sentence.GetProperty("sentiment")));
             Assert.NotEmpty(paragraph.GetProperty("sentences").EnumerateArray());
         });
+
+        Assert.True(json.RootElement.GetProperty("wordCount").GetInt32() > 0);
+        Assert.True(json.RootElement.GetProperty("readingSeconds").GetInt32() > 0);
+        Assert.StartsWith("The harbour bridge reopened on Tuesday", json.RootElement.GetProperty("summary")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.All(json.RootElement.GetProperty("phrases").EnumerateArray(), phrase => Assert.NotEmpty(phrase.GetProperty("mentions").EnumerateArray()));
     }
 
     [Fact]

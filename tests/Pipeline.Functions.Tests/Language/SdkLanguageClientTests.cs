@@ -27,8 +27,8 @@ public sealed class SdkLanguageClientTests
     {
         var sdk = new RecordedClient();
         SentenceOpinion opinion = new(new TargetSentiment(TextSentiment.Positive, 4, 4), [new AssessmentSentiment(13, 5)]);
-        SentenceSentiment first = new("The room was clean.", TextSentiment.Positive, new SentimentConfidenceScores(0.9, 0.1, 0), 0, 19, [opinion]);
-        SentenceSentiment second = new("We left.", TextSentiment.Neutral, new SentimentConfidenceScores(0, 1, 0), 20, 8, []);
+        Azure.AI.TextAnalytics.SentenceSentiment first = new("The room was clean.", TextSentiment.Positive, new SentimentConfidenceScores(0.9, 0.1, 0), 0, 19, [opinion]);
+        Azure.AI.TextAnalytics.SentenceSentiment second = new("We left.", TextSentiment.Neutral, new SentimentConfidenceScores(0, 1, 0), 20, 8, []);
         sdk.Sentiments.Add(new AnalyzeSentimentResult(
             "0",
             new DocumentSentiment(TextSentiment.Mixed, new SentimentConfidenceScores(0.4, 0.2, 0.4), [second, first], [new TextAnalyticsWarning(new("LongWordsInDocument"), "…")]),

@@ -61,6 +61,39 @@ public sealed class ArticleEnricherTests
         Assert.Equal(["ferry", "Harbour", "strike"], enrichment.KeyPhrases.Select(k => k.Text));
     }
 
+    [Fact]
+    public async Task Phrases_without_mentions_are_looked_up_as_whole_words_in_the_clean_text()
+    {
+        var article = Articles.Of("The ferry waits.", "Ferrymen wait for the Ferry.");
+        var analyser = new FakeAnalyser(d => new DocumentAnalysis { Id = d.Id, KeyPhrases = [new("ferry", null)], Warnings = ["none"] });
+
+        var enrichment = await EnrichAsync(article, analyser);
+
+        var phrase = Assert.Single(enrichment.KeyPhrases);
+        Assert.Equal(["ferry", "Ferry"], phrase.Mentions.Select(m => m.Of(article.Text).ToString()));
+        Assert.All(enrichment.Segments, s => Assert.Single(Assert.Single(s.KeyPhrases).Mentions));
+    }
+
+    [Fact]
+    public async Task Mentions_of_later_documents_are_moved_to_the_clean_text()
+    {
+        var article = Articles.Of("The harbour is shut.", "Nobody knows why it is.");
+        var analyser = new FakeAnalyser(d => new DocumentAnalysis
+        {
+            Id = d.Id,
+            KeyPhrases = d.Id == "0" ? [new("harbour", 1) { Mentions = [new(4, 7)] }] : [new("harbour", 1) { Mentions = [new(0, 6)] }],
+            Warnings = ["none"],
+        })
+        {
+            Limits = new AnalyserLimits(25, null),
+        };
+
+        var enrichment = await EnrichAsync(article, analyser);
+
+        Assert.Equal(["harbour", "Nobody"], Assert.Single(enrichment.KeyPhrases).Mentions.Select(m => m.Of(article.Text).ToString()));
+        Assert.Equal("Nobody", Assert.Single(Assert.Single(enrichment.Segments[1].KeyPhrases).Mentions).Of(article.Text).ToString());
+    }
+
     [Theory]
     [InlineData(AnalysisErrorKind.Permanent, AnalysisErrorKind.Transient, AnalysisErrorKind.Transient)]
     [InlineData(AnalysisErrorKind.Waiting, AnalysisErrorKind.Permanent, AnalysisErrorKind.Waiting)]
@@ -107,7 +140,9 @@ public sealed class ArticleEnricherTests
 
         Assert.Equal(bytes, ArticleEnrichmentJson.Serialize(back));
         Assert.Equal(enrichment.Segments[0].Sentences, back.Segments[0].Sentences);
-        Assert.Equal(enrichment.KeyPhrases, back.KeyPhrases);
+        Assert.Equal(enrichment.KeyPhrases.Select(k => (k.Text, k.Score)), back.KeyPhrases.Select(k => (k.Text, k.Score)));
+        Assert.Equal(enrichment.KeyPhrases.SelectMany(k => k.Mentions), back.KeyPhrases.SelectMany(k => k.Mentions));
+        Assert.Equal(enrichment.Summary, back.Summary);
         Assert.Contains("Brücke", System.Text.Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
     }
 

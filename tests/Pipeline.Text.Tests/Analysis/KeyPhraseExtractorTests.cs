@@ -65,6 +65,34 @@ public sealed class KeyPhraseExtractorTests
         Assert.DoesNotContain("Die", phrases);
     }
 
+    [Fact]
+    public void A_name_ends_before_a_word_that_may_be_a_verb()
+    {
+        var phrases = Extract("Burmistrzyni Halina Dworak otworzyła fabrykę. Górnicy dziękowali, a Halina Dworak płakała.", null, "pl").Select(k => k.Text).ToList();
+
+        Assert.Contains("Halina Dworak", phrases);
+        Assert.DoesNotContain(phrases, p => p.Contains("Dworak ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Capital_nouns_end_before_a_small_word_in_German()
+    {
+        var phrases = Extract("Die rostige Anlage liefert Strom für das Dorf. Im Dorf lobt jeder die rostige Anlage.", null, "de").Select(k => k.Text).ToList();
+
+        Assert.Contains("rostige Anlage", phrases);
+        Assert.DoesNotContain(phrases, p => p.Contains("liefert", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_name_after_a_role_or_a_verb_is_a_phrase_of_its_own()
+    {
+        var phrases = Extract("The council will defend Northgate. The ferry founder Ada Verran left, and pilots criticise Verran Shipping rules.").Select(k => k.Text).ToList();
+
+        Assert.Contains("Northgate", phrases);
+        Assert.Contains("Ada Verran", phrases);
+        Assert.Contains("Verran Shipping rules", phrases);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("... 12 34 !")]

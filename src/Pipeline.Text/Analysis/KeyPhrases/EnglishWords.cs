@@ -12,6 +12,11 @@ internal static class EnglishWords
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_nounsInLy =
         Set("family assembly supply monopoly anomaly italy july ally reply rally bully butterfly jelly belly lily poly philly");
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_singularsInIe = Set("movies series cookies zombies calories rookies selfies species");
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_nounsInIse =
+        Set("enterprise exercise franchise promise premise merchandise expertise paradise compromise turquoise surprise sunrise tortoise porpoise cruise apprise disguise treatise");
+
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_nounsLikeAdjectives = Set(
         "proposal hospital capital signal goal deal trial rival terminal material manual animal official journal festival arrival approval removal rental metal medal interval criminal individual professional mineral meal denial renewal withdrawal appraisal retrieval potential principal referendal survival tribunal cardinal admiral general "
         + "traffic music topic clinic fabric logic public magic panic critic republic mechanic mosaic arithmetic graphic epidemic pandemic academic catholic olympic picnic fabric metric "
@@ -34,7 +39,30 @@ internal static class EnglishWords
             return s_nounsInLy.Contains(word) ? WordRole.Head : WordRole.Break;
         }
 
+        if (word.Length > 6 && (word.EndsWith("ise") || word.EndsWith("ize")) && !s_nounsInIse.Contains(word))
+        {
+            return WordRole.Break;
+        }
+
         return IsModifier(word) ? WordRole.Modifier : WordRole.Head;
+    }
+
+    /// <summary>A word in lower case without the ending of the plural. May write to <paramref name="lower"/>.</summary>
+    public static ReadOnlySpan<char> Singular(Span<char> lower)
+    {
+        const int shortestPlural = 4;
+        if (lower.Length < shortestPlural || lower[^1] != 's' || lower[^2] is 's' or 'u' or 'i')
+        {
+            return lower;
+        }
+
+        if (lower.EndsWith("ies") && lower.Length > shortestPlural && !s_singularsInIe.Contains(lower))
+        {
+            lower[^3] = 'y';
+            return lower[..^2];
+        }
+
+        return lower.EndsWith("ches") || lower.EndsWith("shes") || lower.EndsWith("xes") || lower.EndsWith("sses") ? lower[..^2] : lower[..^1];
     }
 
     private static bool IsModifier(ReadOnlySpan<char> word)

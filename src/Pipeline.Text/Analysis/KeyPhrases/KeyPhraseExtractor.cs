@@ -6,7 +6,7 @@ internal static class KeyPhraseExtractor
     /// <summary>Most phrases of one document.</summary>
     public const int MostPhrases = 30;
 
-    /// <summary>The key phrases of <paramref name="text"/>, best first.</summary>
+    /// <summary>The key phrases of <paramref name="text"/>, best first, with all their mentions.</summary>
     /// <param name="text">The document.</param>
     /// <param name="title">Its title, whose words count more; null for none.</param>
     /// <param name="language">ISO 639-1 code, or null.</param>
@@ -15,7 +15,12 @@ internal static class KeyPhraseExtractor
     {
         var phraseLanguage = PhraseLanguage.For(language);
         var tokens = new PhraseTokenizer(text, phraseLanguage).Read(sentences);
-        return new PhraseRanking(text, tokens, PhraseChunker.Cut(tokens)).Rank(TitleWords(title, phraseLanguage), MostPhrases);
+        var chunker = new PhraseChunker(phraseLanguage.KnowsVerbs);
+        var variants = PhraseVariants.Find(text, tokens, chunker);
+        var chunks = chunker.Cut(tokens, variants.Explained);
+        var ranked = new PhraseRanking(text, tokens, chunks, variants, phraseLanguage.KnowsVerbs).Rank(TitleWords(title, phraseLanguage), MostPhrases);
+        var mentions = PhraseMentions.Find(text, tokens, ranked, variants);
+        return [.. ranked.Select((phrase, i) => new KeyPhrase(phrase.Surface(), Math.Round(phrase.Score / ranked[0].Score, 4)) { Mentions = mentions[i] })];
     }
 
     private static HashSet<string> TitleWords(string? title, PhraseLanguage language) =>

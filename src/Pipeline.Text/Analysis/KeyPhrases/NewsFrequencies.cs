@@ -10,7 +10,7 @@ internal static class NewsFrequencies
     private static readonly Lazy<FrozenDictionary<string, float>> s_rarity = new(Load);
 
     /// <summary>From 0 (in every article) to 1 (in hardly any).</summary>
-    public static float Rarity(string key) => s_rarity.Value.GetValueOrDefault(key, 1);
+    public static float Rarity(string key) => s_rarity.Value.GetValueOrDefault(key.Length > 0 && char.IsUpper(key[0]) ? key.ToLowerInvariant() : key, 1);
 
     private static FrozenDictionary<string, float> Load()
     {

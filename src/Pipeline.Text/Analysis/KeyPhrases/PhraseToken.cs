@@ -17,9 +17,10 @@ internal enum WordRole
 }
 
 /// <summary>A word of the text.</summary>
-/// <param name="Key">Its form for comparison.</param>
-/// <param name="Span">Where it stands.</param>
+/// <param name="Key">Its form for comparison: lower case without the plural's ending and hyphens; acronyms keep their capitals ("US" is not "us").</param>
+/// <param name="Span">Where it stands, without the ending of a possessive.</param>
 /// <param name="Role">What it can be.</param>
 /// <param name="Joins">Whether nothing but a space divides it from the word before.</param>
 /// <param name="IsConnector">"of" and its like, which join names: "Bank of England".</param>
-internal readonly record struct PhraseToken(string Key, TextSpan Span, WordRole Role, bool Joins, bool IsConnector);
+/// <param name="IsCapital">Whether it begins with a capital.</param>
+internal readonly record struct PhraseToken(string Key, TextSpan Span, WordRole Role, bool Joins, bool IsConnector, bool IsCapital);

@@ -41,6 +41,9 @@ internal sealed class SentimentModel
     /// <summary>The model that ships with the library.</summary>
     public static SentimentModel Shipped => s_shipped.Value;
 
+    /// <summary>Whether <see cref="Shipped"/> has been asked for.</summary>
+    public static bool IsLoaded => s_shipped.IsValueCreated;
+
     /// <summary>Version, training sets, licences and scores, as JSON.</summary>
     public string Card { get; }
 

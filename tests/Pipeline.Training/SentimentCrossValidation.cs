@@ -1,0 +1,90 @@
+using System.Globalization;
+
+namespace Pipeline.Training;
+
+/// <summary>
+/// Compares settings on the sets that may be trained on, and on no others: three folds by a hash of the id. Each round holds out a third of the news and of the editorials, and one
+/// of the other domains whole, since that is how the model meets text that it has not been trained for.
+/// </summary>
+internal static class SentimentCrossValidation
+{
+    private const int Folds = 3;
+
+    /// <summary>The set that a round leaves out whole, by round; and one that is never left out.</summary>
+    private static readonly int[] s_leftOut = [SentimentSettings.Products, SentimentSettings.Tweets, SentimentSettings.Reviews];
+
+    public static void Run(string bench, string npm, IEnumerable<string> names)
+    {
+        var words = GloveWords.Read(npm);
+        foreach (var name in names)
+        {
+            var settings = Candidates.Named(name);
+            var sets = settings.Sets.Select(s => LabelledSentences.Read(Path.Combine(bench, "nlp"), s, words, settings.MixedWeight)).ToList();
+            var examples = sets.SelectMany(s => s).ToList();
+            var rounds = new Round[Folds];
+            Parallel.For(0, Folds, new ParallelOptions { MaxDegreeOfParallelism = 2 }, fold => rounds[fold] = Evaluate(examples, settings, fold));
+            var news = F1(rounds.SelectMany(r => r.News));
+            var editorials = F1(rounds.SelectMany(r => r.Editorials));
+            var products = F1(rounds[0].Other);
+            var tweets = F1(rounds[1].Other);
+            var reviews = F1(rounds[2].Other);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: news {news:F2}, editorials {editorials:F2}; unseen: products {products:F2}, tweets {tweets:F2}, reviews (two classes) {reviews:F2}; mean of four {(news + editorials + products + tweets) / 4:F2}"));
+        }
+    }
+
+    private static Round Evaluate(List<Example> examples, SentimentSettings settings, int fold)
+    {
+        bool IsHeld(Example e) => e.Domain is SentimentSettings.News or SentimentSettings.Editorials ? e.Fold % Folds == fold : e.Domain == s_leftOut[fold];
+        var kept = examples.Where(e => !IsHeld(e)).ToList();
+        var held = examples.Where(e => IsHeld(e) && !e.IsMixed).ToList();
+        var networks = SentimentTrainer.Networks(kept, settings, threads: 1);
+        List<(int, int)> Answers(Func<Example, bool> which) => [.. held.Where(which).Select(e => (e.Label, SentimentTrainer.Predict(networks, e)))];
+        return new Round(Answers(e => e.Domain == SentimentSettings.News), Answers(e => e.Domain == SentimentSettings.Editorials), Answers(e => e.Domain == s_leftOut[fold]));
+    }
+
+    /// <summary>Macro-F1 in per cent over the classes that occur.</summary>
+    public static double F1(IEnumerable<(int Truth, int Answer)> answers)
+    {
+        var list = answers.ToList();
+        return 100 * Enumerable.Range(0, SentimentNetwork.Classes).Where(k => list.Exists(a => a.Truth == k)).Average(k =>
+        {
+            var right = list.Count(a => a.Truth == k && a.Answer == k);
+            var wrong = list.Count(a => a.Truth == k != (a.Answer == k));
+            return 2.0 * right / ((2 * right) + wrong);
+        });
+    }
+
+    private sealed record Round(List<(int Truth, int Answer)> News, List<(int Truth, int Answer)> Editorials, List<(int Truth, int Answer)> Other);
+}
+
+/// <summary>The settings that are compared. The shipped one is "shipped".</summary>
+internal static class Candidates
+{
+    public static SentimentSettings Named(string name)
+    {
+        var settings = new SentimentSettings();
+        foreach (var change in name.Split('+'))
+        {
+            var parts = change.Split('=');
+            float Value() => float.Parse(parts[1], CultureInfo.InvariantCulture);
+            settings = parts[0] switch
+            {
+                "shipped" => settings,
+                "seeds" => settings with { Seeds = (int)Value() },
+                "hidden" => settings with { HiddenUnits = (int)Value() },
+                "mixed" => settings with { MixedWeight = Value() },
+                "epochs" => settings with { Options = settings.Options with { Epochs = (int)Value() } },
+                "rate" => settings with { Options = settings.Options with { Rate = Value() } },
+                "decay" => settings with { Options = settings.Options with { Decay = Value() } },
+                "smoothing" => settings with { Options = settings.Options with { Smoothing = Value() } },
+                "ngramrate" => settings with { Options = settings.Options with { NGramRate = Value() } },
+                "ngramdrop" => settings with { Options = settings.Options with { NGramDropout = Value() } },
+                "densedrop" => settings with { Options = settings.Options with { DenseDropout = Value() } },
+                "hiddendrop" => settings with { Options = settings.Options with { HiddenDropout = Value() } },
+                _ => settings.Weigh(("sent_" + parts[0], Value())),
+            };
+        }
+
+        return settings;
+    }
+}
