@@ -12,7 +12,7 @@ namespace Pipeline.LocalHost.Tests.Hosting;
 /// <summary>A host of one function class in this process, with what happens in it to wait for.</summary>
 internal sealed class RunningHost : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly LocalFunctionsHost _host;
 
