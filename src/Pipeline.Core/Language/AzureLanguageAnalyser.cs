@@ -35,20 +35,6 @@ public sealed class AzureLanguageAnalyser(AnalysisCache cache, SharedRequests re
         return await Task.WhenAll(documents.Select(document => AnalyseAsync(document, cancellationToken)));
     }
 
-    /// <summary>How many of the document's features are in the cache, and what the rest costs. Buys nothing.</summary>
-    internal async Task<RecordCount> PriceAsync(AnalysisDocument document, CancellationToken cancellationToken)
-    {
-        if (string.IsNullOrWhiteSpace(document.Text))
-        {
-            return RecordCount.None;
-        }
-
-        var entry = await cache.GetAsync(KeyOf(document), cancellationToken);
-        return Count(document.Text, (entry?.Answers ?? CachedAnswers.None).Missing.Count);
-    }
-
-    internal CacheKey KeyOf(AnalysisDocument document) => CacheKey.Of(document.Text, document.Language, options.Value);
-
     private async Task<DocumentAnalysis> AnalyseAsync(AnalysisDocument document, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(document.Text))
@@ -61,7 +47,7 @@ public sealed class AzureLanguageAnalyser(AnalysisCache cache, SharedRequests re
             return Failed(document, new AnalysisError(AnalysisErrorKind.Permanent, ReasonCodes.DocumentRefused, $"A document has more than {LanguageLimits.TextElementsPerDocument} text elements."));
         }
 
-        var key = KeyOf(document);
+        var key = CacheKey.Of(document.Text, document.Language, options.Value);
         var mine = new TaskCompletionSource<Purchase>(TaskCreationOptions.RunContinuationsAsynchronously);
         var purchase = _underWay.GetOrAdd(key, mine.Task);
         if (purchase == mine.Task)
@@ -101,7 +87,7 @@ public sealed class AzureLanguageAnalyser(AnalysisCache cache, SharedRequests re
             var known = entry?.Answers ?? CachedAnswers.None;
             if (known.Missing.Count == 0)
             {
-                return new Purchase(known, null, Count(document.Text, 0));
+                return new Purchase(known, null, LanguageLimits.Count(document.Text, 0));
             }
 
             if (entry is not { IsClaimed: true } && await cache.TryClaimAsync(key, entry, CancellationToken.None) is { } claim)
@@ -136,17 +122,11 @@ public sealed class AzureLanguageAnalyser(AnalysisCache cache, SharedRequests re
             bought += answered[i].Answer!.ErrorCode is null ? 1 : 0;
         }
 
-        var count = Count(document.Text, bought);
+        var count = LanguageLimits.Count(document.Text, bought);
         await (answers == known
             ? cache.ReleaseAsync(key, claim, known, CancellationToken.None)
             : cache.StoreAsync(key, claim, answers, count.Bought, CancellationToken.None));
         return new Purchase(answers, error, error is null ? count : count with { Saved = 0 });
-    }
-
-    private static RecordCount Count(string text, int boughtFeatures)
-    {
-        var records = LanguageLimits.Records(text.Length);
-        return new RecordCount(records * boughtFeatures, records * (Enum.GetValues<LanguageFeature>().Length - boughtFeatures));
     }
 
     private static DocumentAnalysis Failed(AnalysisDocument document, AnalysisError error) => new() { Id = document.Id, Error = error };

@@ -12,15 +12,16 @@ public sealed class CostPlanner(
     ContentStore content,
     SourceFiles files,
     Reprocessor reprocessor,
-    AzureLanguageAnalyser analyser,
-    IOptions<PipelineOptions> options)
+    AnalysisCache cache,
+    IOptions<PipelineOptions> options,
+    IOptions<LanguageOptions> language)
 {
     private readonly ArticleCleaner _cleaner = new(options.Value.TextLimits);
 
     /// <summary>What it costs to ingest these files.</summary>
     public async Task<CostPlan> ForFilesAsync(IAsyncEnumerable<SourceFile> sources, CancellationToken cancellationToken)
     {
-        var plan = new Tally(analyser);
+        var plan = new Tally(cache, language.Value);
         await foreach (var source in sources.WithCancellation(cancellationToken))
         {
             await plan.AddAsync(_cleaner.Clean(source, cancellationToken), cancellationToken);
@@ -32,7 +33,7 @@ public sealed class CostPlanner(
     /// <summary>What it costs to enrich again all stored articles that are stale, stuck or waiting.</summary>
     public async Task<CostPlan> ForReprocessAsync(CancellationToken cancellationToken)
     {
-        var plan = new Tally(analyser);
+        var plan = new Tally(cache, language.Value);
         await foreach (var row in reprocessor.DueAsync(cancellationToken))
         {
             await plan.AddAsync(await CleanAsync(row, cancellationToken), cancellationToken);
@@ -55,7 +56,7 @@ public sealed class CostPlanner(
             : null;
     }
 
-    private sealed class Tally(AzureLanguageAnalyser analyser)
+    private sealed class Tally(AnalysisCache cache, LanguageOptions language)
     {
         // Copies within what is planned are bought once, as they will be.
         private readonly HashSet<CacheKey> _seen = [];
@@ -72,11 +73,18 @@ public sealed class CostPlanner(
             }
 
             _articles++;
-            foreach (var (_, document) in DocumentPacker.Pack(article, Segmenter.Divide(article), analyser.Limits))
+            foreach (var (_, document) in DocumentPacker.Pack(article, Segmenter.Divide(article), LanguageLimits.Documents))
             {
-                var records = await analyser.PriceAsync(document, cancellationToken);
-                var isCopy = !_seen.Add(analyser.KeyOf(document));
                 _documents++;
+                if (string.IsNullOrWhiteSpace(document.Text))
+                {
+                    continue; // Never asked for.
+                }
+
+                var key = CacheKey.Of(document.Text, document.Language, language);
+                var known = (await cache.GetAsync(key, cancellationToken))?.Answers ?? CachedAnswers.None;
+                var records = LanguageLimits.Count(document.Text, known.Missing.Count);
+                var isCopy = !_seen.Add(key);
                 _toBuy += isCopy ? 0 : records.Bought;
                 _cached += isCopy ? records.Bought + records.Saved : records.Saved;
             }

@@ -20,6 +20,13 @@ public static class LanguageLimits
     /// <summary>The same for the packer.</summary>
     public static AnalyserLimits Documents { get; } = new(TextElementsPerDocument, CharactersPerRecord);
 
+    /// <summary>Records of a document of which <paramref name="boughtFeatures"/> features are bought and the others cached.</summary>
+    internal static RecordCount Count(string text, int boughtFeatures)
+    {
+        var records = Records(text.Length);
+        return new RecordCount(records * boughtFeatures, records * (Enum.GetValues<LanguageFeature>().Length - boughtFeatures));
+    }
+
     /// <summary>Text records of a document of <paramref name="characters"/> characters: every one begun is paid for, and there is at least one.</summary>
     public static int Records(int characters) => Math.Max(1, (characters + CharactersPerRecord - 1) / CharactersPerRecord);
 }
