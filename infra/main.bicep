@@ -28,7 +28,7 @@ param softDeleteDays int = 14
 @minValue(30)
 param coolAfterDays int = 90
 
-@description('Azure AI Language: none for the offline analyser, F0 (free, one per subscription) or S (paid per text record). This version of the app has the offline analyser only and refuses to start with another.')
+@description('Azure AI Language: none for the offline analyser, F0 (free, one per subscription) or S (paid per text record).')
 @allowed(['none', 'F0', 'S'])
 param languageSku string = 'none'
 

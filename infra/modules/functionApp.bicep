@@ -34,6 +34,9 @@ param applicationInsightsConnectionString string
 @description('Account of Azure AI Language; empty for the offline analyser.')
 param languageAccountName string
 
+@description('Requests a minute that Azure AI Language takes in its tier.')
+param languageRequestsPerMinute int
+
 @description('When the sweep looks for missed, changed and deleted articles: six-field NCRONTAB, UTC.')
 param reconcileSchedule string
 
@@ -143,6 +146,10 @@ var languageSettings = empty(languageAccountName)
       {
         name: 'Language__Endpoint'
         value: language!.properties.endpoint
+      }
+      {
+        name: 'Language__RequestsPerMinute'
+        value: '${languageRequestsPerMinute}'
       }
     ]
 

@@ -1,10 +1,11 @@
 // The names that code and infrastructure share, and the built-in roles. One place, imported by every module.
 
 @export()
-@description('Blob containers. Articles are dropped into the first; the pipeline keeps what it made of them in the second; Event Grid leaves what it could not deliver in the third; the last holds the deployed code.')
+@description('Blob containers. Articles are dropped into the first; the pipeline keeps what it made of them in the second, and large answers of Azure AI Language in the third; Event Grid leaves what it could not deliver in the fourth; the last holds the deployed code.')
 var containers = {
   articles: 'articles'
   content: 'content'
+  analysisCache: 'analysis-cache'
   undeliveredEvents: 'undelivered-events'
   packages: 'app-package'
 }
@@ -34,6 +35,13 @@ var readableTables = [
   'ArticlesBySource'
   'KeyPhrases'
   'Changes'
+]
+
+@export()
+@description('The pipeline\'s own tables: what was bought at Azure AI Language, and its throttle and budget.')
+var internalTables = [
+  'AnalysisCache'
+  'LanguageUsage'
 ]
 
 @export()

@@ -92,6 +92,8 @@ module functionApp 'functionApp.bicep' = {
     }
     applicationInsightsConnectionString: monitoring.outputs.connectionString
     languageAccountName: language.?outputs.name ?? ''
+    // https://learn.microsoft.com/azure/ai-services/language-service/concepts/data-limits
+    languageRequestsPerMinute: languageSku == 'F0' ? 300 : 1000
     reconcileSchedule: reconcileSchedule
     reprocessSchedule: reprocessSchedule
     instanceMemoryMB: instanceMemoryMB

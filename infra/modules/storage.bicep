@@ -5,7 +5,7 @@
 // the triggers would silently listen to the wrong one. Readers and uploaders are kept from the host's part by the scope of
 // their roles: single tables, and the container of the articles.
 
-import { containers, poisonedUploadsQueue, principal, readableTables, roles, workQueues } from 'names.bicep'
+import { containers, internalTables, poisonedUploadsQueue, principal, readableTables, roles, workQueues } from 'names.bicep'
 
 @description('Name of the storage account.')
 @minLength(3)
@@ -108,7 +108,7 @@ resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2026-06-0
 }
 
 resource tables 'Microsoft.Storage/storageAccounts/tableServices/tables@2026-06-01' = [
-  for table in readableTables: {
+  for table in concat(readableTables, internalTables): {
     parent: tableService
     name: table
   }

@@ -23,6 +23,8 @@ internal static class CommandLine
             new ListCommand(terminal, TimeProvider.System),
             new ShowCommand(terminal),
             new CleanCommand(terminal),
+            new PlanCommand(terminal),
+            new CacheCommand(terminal),
             new AnalyseCommand(terminal),
             new DriftCommand(terminal),
             new EvalCommand(terminal),

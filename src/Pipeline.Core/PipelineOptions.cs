@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Pipeline.Text;
 
 namespace Pipeline.Core;
 
@@ -30,4 +31,7 @@ public sealed class PipelineOptions
     /// <summary>See <see cref="DeletionGuardCount"/>. Default 0.05.</summary>
     [Range(0.0, 1.0, ErrorMessage = "Setting Pipeline:DeletionGuardShare must be between 0 and 1.")]
     public double DeletionGuardShare { get; set; } = 0.05;
+
+    /// <summary>The bounds of what is read.</summary>
+    internal TextLimits TextLimits => new() { MaxBytes = MaxFileBytes, MaxDepth = MaxMarkupDepth };
 }

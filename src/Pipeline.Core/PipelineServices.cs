@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Pipeline.Core.Articles;
+using Pipeline.Core.Language;
 using Pipeline.Core.Publishing;
 using Pipeline.Core.Queries;
 using Pipeline.Core.Stages;
@@ -22,7 +24,10 @@ public static class PipelineServices
             .Bind(configuration.GetSection(PipelineOptions.Section))
             .ValidateDataAnnotations()
             .Validate(options => options.StuckAfter >= TimeSpan.FromSeconds(1), "Setting Pipeline:StuckAfter must be at least 00:00:01.")
-            .Validate(_ => string.IsNullOrEmpty(configuration["Language:Endpoint"]), "Setting Language:Endpoint is set, but this version has the offline analyser only: remove it.")
+            .ValidateOnStart();
+        services.AddOptions<LanguageOptions>()
+            .Bind(configuration.GetSection(LanguageOptions.Section))
+            .ValidateDataAnnotations()
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<StorageOperations>();
@@ -48,7 +53,24 @@ public static class PipelineServices
         services.AddSingleton<ArticleReader>();
         services.AddSingleton<ArticleQueries>();
         services.AddSingleton<HealthCheck>();
-        services.TryAddSingleton<IArticleAnalyser, OfflineAnalyser>();
+        return services.AddAnalysers();
+    }
+
+    /// <summary>Azure AI Language where its address is set, else the offline analyser.</summary>
+    private static IServiceCollection AddAnalysers(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ServerClock>();
+        services.AddSingleton<OfflineAnalyser>();
+        services.AddSingleton<LanguageGate>();
+        services.AddSingleton<AnalysisCache>();
+        services.AddSingleton<LanguageMetrics>();
+        services.TryAddSingleton<ILanguageClient, RestLanguageClient>();
+        services.AddSingleton<SharedRequests>();
+        services.AddSingleton<AzureLanguageAnalyser>();
+        services.AddSingleton<CostPlanner>();
+        services.TryAddSingleton<IArticleAnalyser>(provider => provider.GetRequiredService<IOptions<LanguageOptions>>().Value.IsConfigured
+            ? provider.GetRequiredService<AzureLanguageAnalyser>()
+            : provider.GetRequiredService<OfflineAnalyser>());
         return services;
     }
 }

@@ -1,10 +1,14 @@
 using Pipeline.Core;
 #if AZURE_FUNCTIONS
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Pipeline.Core.Language;
+using Pipeline.Functions.Language;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.Services.AddSingleton<ILanguageClient, SdkLanguageClient>();
 builder.Services.AddPipeline(builder.Configuration);
 await builder.Build().RunAsync();
 #else

@@ -37,7 +37,7 @@ internal static class ExtractBenchmark
             $"{pages.Length} pages, {pages.Sum(page => (long)page.Length) / 1e6:F1} MB: Pipeline.Text {pages.Length / seconds[0]:F0}, SmartReader {pages.Length / seconds[1]:F0} pages per CPU second; ratio {seconds[1] / seconds[0]:F2} ({characters} characters read)"));
     }
 
-    private static byte[] Read(string path)
+    internal static byte[] Read(string path)
     {
         using var file = File.OpenRead(path);
         using Stream content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;

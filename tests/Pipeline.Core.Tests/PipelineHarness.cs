@@ -7,6 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core.Articles;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Storage;
+using Pipeline.LanguageStandIn;
 using Pipeline.Tables;
 using Pipeline.Text.Analysis;
 
@@ -21,6 +22,24 @@ internal sealed class PipelineHarness : IAsyncDisposable
 
     private PipelineHarness(ServiceProvider services, string connectionString, FakeTimeProvider time, ScriptedAnalyser analyser) =>
         (_services, ConnectionString, Time, Analyser) = (services, connectionString, time, analyser);
+
+    /// <summary>The pipeline with Azure AI Language as <paramref name="service"/> plays it, in real time.</summary>
+    public static async Task<PipelineHarness> CreateAsync(AzuriteFixture azurite, LanguageService service, Dictionary<string, string?>? settings = null) =>
+        await OnAsync(await azurite.CreateAccountAsync(TestContext.Current.CancellationToken), service, settings);
+
+    /// <summary>Another process on the storage of <paramref name="connectionString"/>.</summary>
+    public static async Task<PipelineHarness> OnAsync(string connectionString, LanguageService service, Dictionary<string, string?>? settings = null)
+    {
+        var all = new Dictionary<string, string?>(settings ?? [])
+        {
+            ["Language:Endpoint"] = service.Address.ToString(),
+            ["Language:Key"] = new StandInOptions().Key,
+        };
+        var services = Services(connectionString, all).BuildServiceProvider();
+        var harness = new PipelineHarness(services, connectionString, new FakeTimeProvider(), new ScriptedAnalyser());
+        await harness.Storage.EnsureCreatedAsync(TestContext.Current.CancellationToken);
+        return harness;
+    }
 
     public string ConnectionString { get; }
 
@@ -50,17 +69,14 @@ internal sealed class PipelineHarness : IAsyncDisposable
     private static PipelineHarness Build(string connectionString, Dictionary<string, string?>? settings, FakeTimeProvider time)
     {
         var analyser = new ScriptedAnalyser();
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?>(settings ?? []) { ["Storage"] = connectionString })
-            .Build();
-        var services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<TimeProvider>(time)
-            .AddSingleton<IArticleAnalyser>(analyser)
-            .AddPipeline(configuration)
-            .BuildServiceProvider();
+        var services = Services(connectionString, settings).AddSingleton<TimeProvider>(time).AddSingleton<IArticleAnalyser>(analyser).BuildServiceProvider();
         return new PipelineHarness(services, connectionString, time, analyser);
     }
+
+    private static IServiceCollection Services(string connectionString, Dictionary<string, string?>? settings) =>
+        new ServiceCollection().AddLogging().AddPipeline(new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>(settings ?? []) { ["Storage"] = connectionString })
+            .Build());
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

@@ -46,7 +46,7 @@ public sealed class AccessTests(Deployments deployments)
 
         Assert.All(assignments, assignment => Assert.Equal(TableDataReader, assignment.Role));
         Assert.Equal(
-            deployments.Full.NamesOf("Microsoft.Storage/storageAccounts/tableServices/tables"),
+            Tables.TableNames.All.Order(StringComparer.Ordinal),
             assignments.Select(assignment => assignment.Scope.Split("/tables/")[^1]).Order(StringComparer.Ordinal));
     }
 

@@ -36,8 +36,8 @@ public sealed class CodeContractTests(Deployments deployments)
     }
 
     [Fact]
-    public void Every_table_of_the_schema_is_deployed_and_no_other() => Assert.Equal(
-        TableNames.All.Order(StringComparer.Ordinal),
+    public void Every_table_of_the_code_is_deployed_and_no_other() => Assert.Equal(
+        TableNames.All.Concat(PipelineStorage.InternalTables).Order(StringComparer.Ordinal),
         deployments.Plain.NamesOf("Microsoft.Storage/storageAccounts/tableServices/tables"));
 
     [Fact]
@@ -47,6 +47,7 @@ public sealed class CodeContractTests(Deployments deployments)
 
         Assert.Contains(PipelineStorage.ArticlesContainer, deployed);
         Assert.Contains(PipelineStorage.ContentContainer, deployed);
+        Assert.Contains(PipelineStorage.AnalysisCacheContainer, deployed);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class StorageTests(Deployments deployments)
 
     [Fact]
     public void Every_container_exists() => Assert.Equal(
-        ["app-package", "articles", "content", "undelivered-events"],
+        ["analysis-cache", "app-package", "articles", "content", "undelivered-events"],
         deployments.Plain.NamesOf($"{AccountType}/blobServices/containers"));
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class StorageTests(Deployments deployments)
 
     [Fact]
     public void Every_table_exists() => Assert.Equal(
-        ["Articles", "ArticlesByDate", "ArticlesBySource", "Changes", "KeyPhrases", "Segments"],
+        ["AnalysisCache", "Articles", "ArticlesByDate", "ArticlesBySource", "Changes", "KeyPhrases", "LanguageUsage", "Segments"],
         deployments.Plain.NamesOf($"{AccountType}/tableServices/tables"));
 
     [Fact]

@@ -36,7 +36,12 @@ internal static class ArticleFacts
         row.CleanerVersion = current.CleanerVersion;
         row.SegmenterVersion = current.SegmenterVersion;
         row.EnrichmentHash = enrichmentHash;
-        (row.Analyser, row.AnalyserVersion) = (analyser.Name, analyser.Version);
+        (row.Analyser, row.AnalyserVersion, row.ModelVersion) = (analyser.Name, analyser.Version, enrichment.ModelVersion);
+        if (enrichment.Records != RecordCount.None)
+        {
+            (row.RecordsBought, row.RecordsSaved) = (enrichment.Records.Bought, enrichment.Records.Saved);
+        }
+
 
         row.Title = Cut(article.Title);
         row.Standfirst = Cut(article.Standfirst);

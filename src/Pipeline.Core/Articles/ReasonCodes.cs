@@ -14,4 +14,22 @@ public static class ReasonCodes
 
     /// <summary>Failed: enrichment gave up after its retries.</summary>
     public const string EnrichFailed = "EnrichFailed";
+
+    /// <summary>Failed: Azure AI Language refuses this document.</summary>
+    public const string DocumentRefused = "DocumentRefused";
+
+    /// <summary>Waiting: Azure AI Language asked to wait, or more is to be sent than its rate allows.</summary>
+    public const string Throttled = "Throttled";
+
+    /// <summary>Waiting: the quota of the Azure AI Language resource is spent.</summary>
+    public const string QuotaExhausted = "QuotaExhausted";
+
+    /// <summary>Waiting: the pipeline's own daily budget of text records is spent.</summary>
+    public const string DailyBudgetSpent = "DailyBudgetSpent";
+
+    /// <summary>Waiting: Azure AI Language does not answer as it should.</summary>
+    public const string ServiceUnavailable = "ServiceUnavailable";
+
+    /// <summary>Waiting: Azure AI Language refuses the app itself.</summary>
+    public const string LanguageSettings = "LanguageSettings";
 }

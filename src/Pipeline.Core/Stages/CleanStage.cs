@@ -20,7 +20,7 @@ public sealed class CleanStage(
     IOptions<PipelineOptions> options)
 {
     private readonly int _maxBytes = options.Value.MaxFileBytes;
-    private readonly ArticleCleaner _cleaner = new(new TextLimits { MaxBytes = options.Value.MaxFileBytes, MaxDepth = options.Value.MaxMarkupDepth });
+    private readonly ArticleCleaner _cleaner = new(options.Value.TextLimits);
 
     /// <summary>Cleans what the message points to, as the file is now.</summary>
     public Task RunAsync(CleanRequest message, CancellationToken cancellationToken) =>

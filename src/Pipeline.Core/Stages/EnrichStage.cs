@@ -1,6 +1,9 @@
+using Microsoft.Extensions.Options;
 using Pipeline.Core.Articles;
+using Pipeline.Core.Language;
 using Pipeline.Core.Publishing;
 using Pipeline.Tables;
+using Pipeline.Text;
 using Pipeline.Text.Analysis;
 
 namespace Pipeline.Core.Stages;
@@ -12,8 +15,10 @@ public sealed class EnrichStage(
     ArticlePublisher publisher,
     MessageSender messages,
     IArticleAnalyser analyser,
+    OfflineAnalyser offline,
     StageGuard guard,
-    TimeProvider time)
+    TimeProvider time,
+    IOptions<LanguageOptions> options)
 {
     /// <summary>How long an article waits when the analyser does not say until when.</summary>
     private static readonly TimeSpan DefaultWait = TimeSpan.FromMinutes(5);
@@ -45,21 +50,30 @@ public sealed class EnrichStage(
             return await CleanAgainAsync(row, cancellationToken);
         }
 
-        var (enrichment, error) = await ArticleEnricher.EnrichAsync(article, analyser, cancellationToken);
+        var (used, (enrichment, error)) = await AnalyseAsync(article, cancellationToken);
         if (enrichment is null)
         {
             return await StopAsync(row, error!, cancellationToken);
         }
 
         var bytes = ArticleEnrichmentJson.Serialize(enrichment);
-        var hash = ArticleIds.Hash([.. System.Text.Encoding.UTF8.GetBytes($"{cleanHash} {analyser.Identity} {ArticleRow.CurrentSchemaVersion}\n"), .. bytes]);
-        var next = ArticleFacts.Enriched(row, article, enrichment, analyser.Identity, hash);
+        var hash = ArticleIds.Hash([.. System.Text.Encoding.UTF8.GetBytes($"{cleanHash} {used} {ArticleRow.CurrentSchemaVersion}\n"), .. bytes]);
+        var next = ArticleFacts.Enriched(row, article, enrichment, used, hash);
         next.EnrichedAt = time.GetUtcNow();
         var artefacts = new Artefacts(
             ArticleFacts.Segments(articleId, hash, enrichment),
             (ContentStore.EnrichedName(articleId, hash), bytes),
             article.BestKnownDate?.ToUtc());
         return await publisher.PublishAsync(row, next, artefacts, cancellationToken);
+    }
+
+    /// <summary>Where the settings prefer a second-best answer to waiting, the offline analyser gives it under its own name; for Reprocess the article is stale then.</summary>
+    private async Task<(AnalyserIdentity Used, EnrichmentOutcome Outcome)> AnalyseAsync(CleanArticle article, CancellationToken cancellationToken)
+    {
+        var outcome = await ArticleEnricher.EnrichAsync(article, analyser, cancellationToken);
+        return outcome.Error?.Kind == AnalysisErrorKind.Waiting && options.Value.WhenUnavailable == UnavailablePolicy.Offline
+            ? (offline.Identity, await ArticleEnricher.EnrichAsync(article, offline, cancellationToken))
+            : (analyser.Identity, outcome);
     }
 
     /// <summary>Waiting is written down and acknowledged, a passing error is left to the host's retries, a permanent one ends the article.</summary>

@@ -15,6 +15,18 @@ public sealed class PipelineStorage(StorageConnection connection)
     /// <summary>Container of clean articles and enrichments.</summary>
     public const string ContentContainer = "content";
 
+    /// <summary>Container of cached answers of Azure AI Language that are too large for a table.</summary>
+    public const string AnalysisCacheContainer = "analysis-cache";
+
+    /// <summary>Table of cached answers of Azure AI Language. Not for readers.</summary>
+    public const string AnalysisCacheTable = "AnalysisCache";
+
+    /// <summary>Table of the throttle and the budget of Azure AI Language. Not for readers.</summary>
+    public const string LanguageUsageTable = "LanguageUsage";
+
+    /// <summary>The pipeline's own tables.</summary>
+    public static IReadOnlyList<string> InternalTables { get; } = [AnalysisCacheTable, LanguageUsageTable];
+
     /// <summary>Queue of files to clean.</summary>
     public const string CleanQueue = "clean-requests";
 
@@ -36,6 +48,9 @@ public sealed class PipelineStorage(StorageConnection connection)
     /// <summary>Clean articles and enrichments.</summary>
     public BlobContainerClient Content { get; } = connection.Blobs.GetBlobContainerClient(ContentContainer);
 
+    /// <summary>Cached answers of Azure AI Language that are too large for a table.</summary>
+    public BlobContainerClient AnalysisCache { get; } = connection.Blobs.GetBlobContainerClient(AnalysisCacheContainer);
+
     /// <summary>A queue by name.</summary>
     public QueueClient Queue(string name) => connection.Queues.GetQueueClient(name);
 
@@ -50,8 +65,9 @@ public sealed class PipelineStorage(StorageConnection connection)
         [
             Articles.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
             Content.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+            AnalysisCache.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
             .. queues.Select(queue => Queue(queue).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
-            .. TableNames.All.Select(table => CreateTableAsync(table, cancellationToken)),
+            .. TableNames.All.Concat(InternalTables).Select(table => CreateTableAsync(table, cancellationToken)),
         ];
         await Task.WhenAll(tasks);
     }

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pipeline.Core.Articles;
+using Pipeline.Core.Language;
 using Pipeline.Core.Publishing;
 using Pipeline.Core.Stages;
 using Pipeline.Tables;
@@ -16,6 +17,7 @@ public sealed partial class Reprocessor(
     ArticlePublisher publisher,
     MessageSender messages,
     IArticleAnalyser analyser,
+    LanguageGate gate,
     TimeProvider time,
     IOptions<PipelineOptions> options,
     ILogger<Reprocessor> logger)
@@ -32,7 +34,8 @@ public sealed partial class Reprocessor(
         var due = new List<ArticleRow>();
         if (room > 0)
         {
-            await foreach (var row in articles.QueryAsync(Filter(now), null, cancellationToken))
+            var filter = Filter(now, await gate.ViewAsync(cancellationToken));
+            await foreach (var row in articles.QueryAsync(filter, null, cancellationToken))
             {
                 due.Add(row);
                 if (due.Count >= room)
@@ -54,19 +57,41 @@ public sealed partial class Reprocessor(
         return errors.Count == 0 ? asked : throw new AggregateException(errors);
     }
 
+    /// <summary>All articles that a stage would be asked for, whatever the queues hold.</summary>
+    public async IAsyncEnumerable<ArticleRow> DueAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in articles.QueryAsync(Filter(time.GetUtcNow(), GateView.Open), null, cancellationToken))
+        {
+            if (StageFor(row) is not null)
+            {
+                yield return row;
+            }
+        }
+    }
+
     /// <summary>
     /// What may be due, as the table can tell; <see cref="StageFor"/> decides. The service takes at most 15 comparisons
     /// (https://learn.microsoft.com/rest/api/storageservices/querying-tables-and-entities).
     /// </summary>
-    internal string Filter(DateTimeOffset now)
+    /// <param name="now">The time.</param>
+    /// <param name="view">
+    /// Open: whatever waits is due, however long it was told to wait, because a raised budget or a service that is back earlier counts at once. Closed: waiting articles wait until their
+    /// time, and those that the offline fallback analysed stay as they are.
+    /// </param>
+    internal string Filter(DateTimeOffset now, GateView view)
     {
         var stuckSince = now - options.Value.StuckAfter;
-        return TableClient.CreateQueryFilter($"""
-            (State eq 'Received' or State eq 'Cleaned') and (StageSince lt {stuckSince} or WaitUntil le {now})
-            or State eq 'Enriched' and EnrichedAt lt {stuckSince} and (CleanerVersion ne {TextVersions.Cleaner} or SegmenterVersion ne {TextVersions.Segmenter} or Analyser ne {analyser.Identity.Name} or AnalyserVersion ne {analyser.Identity.Version})
-            or State eq 'Rejected' and CleanerVersion lt {TextVersions.Cleaner}
-            or ChangeOwed ge ''
-            """).ReplaceLineEndings(" ");
+        var waitingUntil = view == GateView.Open ? DateTimeOffset.MaxValue : now;
+        var (name, version) = (analyser.Identity.Name, analyser.Identity.Version);
+        var stale = view == GateView.Closed ? "" : TableClient.CreateQueryFilter($" or Analyser ne {name} or AnalyserVersion ne {version}");
+        string[] due =
+        [
+            TableClient.CreateQueryFilter($"(State eq 'Received' or State eq 'Cleaned') and (StageSince lt {stuckSince} or WaitUntil le {waitingUntil})"),
+            TableClient.CreateQueryFilter($"State eq 'Enriched' and EnrichedAt lt {stuckSince} and (CleanerVersion ne {TextVersions.Cleaner} or SegmenterVersion ne {TextVersions.Segmenter}") + stale + ")",
+            TableClient.CreateQueryFilter($"State eq 'Rejected' and CleanerVersion lt {TextVersions.Cleaner}"),
+            "ChangeOwed ge ''",
+        ];
+        return string.Join(" or ", due);
     }
 
     private async Task<bool> AskAsync(ArticleRow row, DateTimeOffset now, CancellationToken cancellationToken)

@@ -104,6 +104,8 @@ public sealed class ArticleRow : ITableRow, ISentimentRow
 
     public string? AnalyserVersion { get; set; }
 
+    public string? ModelVersion { get; set; }
+
     public int SchemaVersion { get; set; } = CurrentSchemaVersion;
 
     public DateTimeOffset Received { get; set; }
@@ -119,6 +121,10 @@ public sealed class ArticleRow : ITableRow, ISentimentRow
     public string? SourceETag { get; set; }
 
     public int Attempts { get; set; }
+
+    public int? RecordsBought { get; set; }
+
+    public int? RecordsSaved { get; set; }
 
     public string? LastError { get; set; }
 
@@ -171,6 +177,7 @@ public sealed class ArticleRow : ITableRow, ISentimentRow
         .Number("SegmenterVersion", ColumnRole.Fact, "Version of the segmenter.", r => r.SegmenterVersion, (r, v) => r.SegmenterVersion = v)
         .Text("Analyser", ColumnRole.Fact, "Name of the analyser: offline, azure-ai-language.", r => r.Analyser, (r, v) => r.Analyser = v)
         .Text("AnalyserVersion", ColumnRole.Fact, "Version of the analyser.", r => r.AnalyserVersion, (r, v) => r.AnalyserVersion = v)
+        .Text("ModelVersion", ColumnRole.Fact, "The model that answered, as Azure AI Language names it.", r => r.ModelVersion, (r, v) => r.ModelVersion = v)
         .Number("SchemaVersion", ColumnRole.Fact, "Version of the schema that the row was written with.", r => r.SchemaVersion, (r, v) => r.SchemaVersion = v ?? 0)
         .Number("Version", ColumnRole.Run, "Counts the outcomes of this article: 1, 2, …; with ArticleId the identity of a change.", r => r.Version, (r, v) => r.Version = v ?? 0)
         .Moment("Received", ColumnRole.Run, "When the file was first seen. Written once.", r => r.Received, (r, v) => r.Received = v ?? default)
@@ -180,6 +187,8 @@ public sealed class ArticleRow : ITableRow, ISentimentRow
         .Moment("EnrichedAt", ColumnRole.Run, "When it was last enriched.", r => r.EnrichedAt, (r, v) => r.EnrichedAt = v)
         .Text("SourceETag", ColumnRole.Run, "ETag of the file when it was last read.", r => r.SourceETag, (r, v) => r.SourceETag = v)
         .Number("Attempts", ColumnRole.Run, "Failed attempts since the last success.", r => r.Attempts, (r, v) => r.Attempts = v ?? 0)
+        .Number("RecordsBought", ColumnRole.Run, "Text records that the last enrichment bought.", r => r.RecordsBought, (r, v) => r.RecordsBought = v)
+        .Number("RecordsSaved", ColumnRole.Run, "Text records that the last enrichment found in the cache.", r => r.RecordsSaved, (r, v) => r.RecordsSaved = v)
         .Text("LastError", ColumnRole.Run, "Stage, kind and code of the last error; no article text.", r => r.LastError, (r, v) => r.LastError = v)
         .Moment("LastErrorAt", ColumnRole.Run, "When it happened.", r => r.LastErrorAt, (r, v) => r.LastErrorAt = v)
         .Moment("WaitUntil", ColumnRole.Run, "When a waiting article is tried again.", r => r.WaitUntil, (r, v) => r.WaitUntil = v)

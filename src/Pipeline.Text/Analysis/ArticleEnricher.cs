@@ -65,8 +65,16 @@ public static class ArticleEnricher
             Summary = Summariser.Summarise(article, phrases),
             Segments = enriched,
             Warnings = [.. answers.SelectMany(a => a.Warnings).Distinct(StringComparer.Ordinal)],
+            Opinions = [.. packed.Zip(answers, (p, a) => a.Opinions.Select(o => Moved(o, p.Span.Start))).SelectMany(o => o)],
+            ModelVersion = answers.Select(a => a.ModelVersion).FirstOrDefault(v => v is not null),
+            Records = answers.Aggregate(RecordCount.None, (sum, a) => sum + a.Records),
         };
     }
+
+    private static Opinion Moved(Opinion opinion, int by) =>
+        opinion with { Target = Moved(opinion.Target, by), Assessments = [.. opinion.Assessments.Select(a => Moved(a, by))] };
+
+    private static TextSpan Moved(TextSpan span, int by) => span with { Start = span.Start + by };
 
     private static List<SentenceSentiment> AnalysedSentences(IReadOnlyList<PackedDocument> packed, List<DocumentAnalysis> answers)
     {
@@ -74,7 +82,7 @@ public static class ArticleEnricher
         for (var i = 0; i < packed.Count; i++)
         {
             var offset = packed[i].Span.Start;
-            sentences.AddRange(answers[i].Sentences.Select(s => s with { Span = s.Span with { Start = s.Span.Start + offset } }));
+            sentences.AddRange(answers[i].Sentences.Select(s => s with { Span = Moved(s.Span, offset) }));
         }
 
         return sentences;

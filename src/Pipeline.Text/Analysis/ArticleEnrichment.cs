@@ -19,6 +19,16 @@ public sealed record ArticleEnrichment
 
     /// <summary>Warnings, each once.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Opinions, with spans in the clean text; none when the analyser does not look for them.</summary>
+    public IReadOnlyList<Opinion> Opinions { get; init; } = [];
+
+    /// <summary>The model that answered, as a service names it.</summary>
+    public string? ModelVersion { get; init; }
+
+    /// <summary>What the analysis cost. Not part of what the article says: the same analysis may come out of a cache.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public RecordCount Records { get; init; }
 }
 
 /// <summary>The analysis of one segment.</summary>

@@ -63,6 +63,15 @@ public sealed record DocumentAnalysis
 
     /// <summary>Warnings of the analyser, such as "SentimentUnsupported".</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Opinions about parts of what the text is about, with spans in the document's text; none when the analyser does not look for them.</summary>
+    public IReadOnlyList<Opinion> Opinions { get; init; } = [];
+
+    /// <summary>The model that answered, as a service names it; null when <see cref="AnalyserIdentity.Version"/> says it all.</summary>
+    public string? ModelVersion { get; init; }
+
+    /// <summary>What the answer cost.</summary>
+    public RecordCount Records { get; init; }
 }
 
 /// <summary>What kind of failure it is, and so what to do.</summary>

@@ -10,7 +10,8 @@ public sealed record PackedDocument(TextSpan Span, AnalysisDocument Document);
 /// <summary>
 /// Packs neighbouring segments into as few analysis documents as the analyser's limits allow. Documents are slices of the clean text, so that results map back
 /// by offset, and cover every sentence exactly once. A paragraph above the limit is cut between sentences, a sentence above it after a clause, and only
-/// a clause above it between words or, at last, between grapheme clusters. Where records are billed, documents end just under a whole number of them.
+/// a clause above it between words or, at last, between grapheme clusters. Where records are billed, a document ends where a whole number of them is all but full:
+/// that costs next to nothing, and a document is the same as long as nothing changed in it or shortly before, so that an edited article is not bought anew as a whole.
 /// </summary>
 public static class DocumentPacker
 {
@@ -41,19 +42,30 @@ public static class DocumentPacker
             if (current is { } open && size.TryAdd(open, piece))
             {
                 current = TextSpan.FromBounds(open.Start, piece.End);
-                continue;
             }
-
-            if (current is { } full)
+            else
             {
-                Add(documents, article, full);
+                if (current is { } full)
+                {
+                    Add(documents, article, full);
+                }
+
+                size.Start(piece);
+                current = piece;
             }
 
-            size.Start(piece);
-            current = piece;
+            if (size.IsFull(current.Value))
+            {
+                Add(documents, article, current.Value);
+                current = null;
+            }
         }
 
-        Add(documents, article, current.GetValueOrDefault());
+        if (current is { } last)
+        {
+            Add(documents, article, last);
+        }
+
         return documents;
     }
 

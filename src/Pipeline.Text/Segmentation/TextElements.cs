@@ -4,8 +4,9 @@ using System.Text;
 namespace Pipeline.Text.Segmentation;
 
 /// <summary>Counts text elements (grapheme clusters), the unit of analysers' limits.</summary>
-internal static class TextElements
+public static class TextElements
 {
+    /// <summary>The number of text elements in <paramref name="text"/>.</summary>
     public static int Count(ReadOnlySpan<char> text)
     {
         if (Ascii.IsValid(text) && !text.Contains('\r'))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Pipeline.Core.Articles;
+using Pipeline.Core.Language;
 using Pipeline.Text;
 
 namespace Pipeline.Core.Tests.Documentation;
@@ -27,13 +28,15 @@ public sealed class ReadmeTests
     {
         var documented = MarkdownTable.Below(Readme, "## Settings")
             .SelectMany(row => row[0].Split(", ").Zip(row[1].Split(", ")))
-            .Where(setting => setting.First.StartsWith($"`{PipelineOptions.Section}:", StringComparison.Ordinal))
+            .Where(setting => setting.First.StartsWith($"`{PipelineOptions.Section}:", StringComparison.Ordinal) || setting.First.StartsWith($"`{LanguageOptions.Section}:", StringComparison.Ordinal))
             .Select(setting => $"{setting.First.Trim('`')} = {setting.Second}");
 
-        var options = new PipelineOptions();
-        var actual = typeof(PipelineOptions).GetProperties()
-            .Select(property => string.Create(CultureInfo.InvariantCulture, $"{PipelineOptions.Section}:{property.Name} = {property.GetValue(options)}"));
+        var actual = Defaults(PipelineOptions.Section, new PipelineOptions()).Concat(Defaults(LanguageOptions.Section, new LanguageOptions()));
 
         Assert.Equal(actual.Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
     }
+
+    private static IEnumerable<string> Defaults(string section, object options) => options.GetType().GetProperties()
+        .Where(property => property.CanWrite)
+        .Select(property => string.Create(CultureInfo.InvariantCulture, $"{section}:{property.Name} = {property.GetValue(options) ?? "–"}"));
 }

@@ -2,9 +2,9 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Articles;
 using Pipeline.Core.Queries;
-using Pipeline.Core.Storage;
 using Pipeline.Tables;
 
 namespace Pipeline.Core.Tests.Queries;
@@ -73,13 +73,23 @@ public sealed class ArticleQueriesTests(AzuriteFixture azurite)
             ["Storage:queueServiceUri"] = "https://127.0.0.1:1/",
             ["Storage:tableServiceUri"] = "https://127.0.0.1:1/",
         }).Build();
-        using var operations = new StorageOperations();
-        var storage = new PipelineStorage(new StorageConnection(configuration, operations));
+        await using var services = new ServiceCollection().AddLogging().AddPipeline(configuration).BuildServiceProvider();
 
-        var report = await new HealthCheck(storage, new ScriptedAnalyser()).RunAsync(Token);
+        var report = await services.GetRequiredService<HealthCheck>().RunAsync(Token);
 
         Assert.Equal("unhealthy", report.Status);
         Assert.Contains("setting Storage", report.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_table_is_a_problem_that_health_reports()
+    {
+        await using var pipeline = await PipelineHarness.CreateAsync(azurite);
+        await pipeline.Storage.Table(TableNames.Segments).DeleteAsync(Token);
+
+        var report = await pipeline.Get<HealthCheck>().RunAsync(Token);
+
+        Assert.Equal("unhealthy", report.Status);
     }
 
     /// <summary>Lets something happen between the first answer and what its reader does next.</summary>

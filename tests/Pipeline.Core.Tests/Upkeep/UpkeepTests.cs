@@ -149,7 +149,7 @@ public sealed class UpkeepTests(AzuriteFixture azurite)
         await using var pipeline = await PipelineHarness.CreateAsync(azurite);
         pipeline.Analyser.Identity = new AnalyserIdentity("reader's own", "1");
 
-        var filter = pipeline.Get<Reprocessor>().Filter(pipeline.Time.GetUtcNow());
+        var filter = pipeline.Get<Reprocessor>().Filter(pipeline.Time.GetUtcNow(), Core.Language.GateView.Open);
 
         Assert.InRange(filter.Split(' ').Count(word => word is "eq" or "ne" or "lt" or "le" or "gt" or "ge"), 1, 15);
         Assert.Contains("'reader''s own'", filter, StringComparison.Ordinal);
