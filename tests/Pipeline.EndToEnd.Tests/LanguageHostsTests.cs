@@ -7,7 +7,7 @@ namespace Pipeline.EndToEnd.Tests;
 public sealed class LanguageHostsTests(AzuriteFixture azurite, ITestOutputHelper output)
 {
     private const int Hosts = 3;
-    private const int Files = 60;
+    private const int Files = 40;
     private const int Seed = 1000;
     private const int PerSecond = 10;
 
