@@ -64,7 +64,7 @@ public sealed class Datelines : ICleaningRule
             var before = head[..i].TrimEnd(" .").ToString();
             var open = before.IndexOf('(', StringComparison.Ordinal);
             var close = before.LastIndexOf(')');
-            if (open >= 0 && close == before.Length - 1 && (PictureCredit.IsAgency(before[(open + 1)..close]) || (open > 0 && IsPlace(before[..open].TrimEnd()))))
+            if (open >= 0 && close == before.Length - 1 && PictureCredit.IsAgency(before[(open + 1)..close]))
             {
                 agency = before[(open + 1)..close];
                 return i + 1;
