@@ -132,12 +132,11 @@ internal sealed class StorageTraffic : HttpPipelinePolicy
         return seen.Task.WaitAsync(RunningHost.Patience, TestContext.Current.CancellationToken);
     }
 
-    public async Task NextAsync(int count, Func<string, bool> matches)
+    /// <summary>Ends when so many more such requests have been seen. One wait for all of them: two may come at the same moment.</summary>
+    public Task NextAsync(int count, Func<string, bool> matches)
     {
-        for (var i = 0; i < count; i++)
-        {
-            await NextAsync(matches);
-        }
+        var seen = 0;
+        return NextAsync(request => matches(request) && Interlocked.Increment(ref seen) == count);
     }
 
     /// <summary>Ends when such a request has been seen, now or before.</summary>
