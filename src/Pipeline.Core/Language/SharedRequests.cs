@@ -1,5 +1,5 @@
-using System.Text;
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Options;
 using Pipeline.Core.Articles;
 using Pipeline.Text.Analysis;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Pipeline.Core.Storage;
 using Microsoft.Extensions.Configuration;
+using Pipeline.Core.Storage;
 
 namespace Pipeline.Cli.Tests.Commands;
 
