@@ -9,29 +9,29 @@ namespace Pipeline.TestSupport;
 /// what was won is not lost again.
 /// </summary>
 /// <param name="figures">The floors by the names of their figures.</param>
-public sealed class Floors(IReadOnlyDictionary<string, double> figures)
+/// <param name="slack">How far a figure may stand above its floor.</param>
+/// <param name="unit">Floors are whole multiples of 1 / this, rounded down.</param>
+public sealed class Floors(IReadOnlyDictionary<string, double> figures, double slack = Floors.Slack, int unit = 1_000)
 {
-    /// <summary>How far a figure may stand above its floor.</summary>
+    /// <summary>How far a figure may stand above its floor, unless said otherwise.</summary>
     public const double Slack = 0.01;
-
-    /// <summary>Floors are written with three digits, rounded down.</summary>
-    private const double Unit = 1_000;
 
     /// <summary>Keeps a figure such as 0.29 from being rounded down to 0.289.</summary>
     private const double Rounding = 1e-6;
 
-    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>How files of floors are written.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
     /// Holds figures against the floors in a file of the repository; with <c>UPDATE_FLOORS=1</c> in the environment raises those first. Returns what is wrong, one sentence each.
     /// </summary>
     public static IReadOnlyList<string> Check(string path, IReadOnlyDictionary<string, double> figures)
     {
-        var floors = new Floors(JsonSerializer.Deserialize<Dictionary<string, double>>(Repository.Read(path), s_options)!);
+        var floors = new Floors(JsonSerializer.Deserialize<Dictionary<string, double>>(Repository.Read(path), Json)!);
         if (Environment.GetEnvironmentVariable("UPDATE_FLOORS") == "1")
         {
             floors = floors.Raise(figures);
-            Repository.Write(path, JsonSerializer.Serialize(floors.Figures, s_options) + "\n");
+            Repository.Write(path, JsonSerializer.Serialize(floors.Figures, Json) + "\n");
         }
 
         return floors.Faults(figures);
@@ -50,11 +50,11 @@ public sealed class Floors(IReadOnlyDictionary<string, double> figures)
             {
                 faults.Add($"{name} has a floor but was not measured.");
             }
-            else if (RoundDown(figure) < floor)
+            else if (IsFallen(figure, floor))
             {
                 faults.Add(string.Create(CultureInfo.InvariantCulture, $"{name} fell to {figure:F4}, below its floor {floor:F3}."));
             }
-            else if (figure > floor + Slack + Rounding)
+            else if (IsRisen(figure, floor))
             {
                 faults.Add(string.Create(CultureInfo.InvariantCulture, $"{name} rose to {figure:F4}: raise its floor {floor:F3} with UPDATE_FLOORS=1."));
             }
@@ -63,6 +63,14 @@ public sealed class Floors(IReadOnlyDictionary<string, double> figures)
         faults.AddRange(figures.Keys.Where(name => !Figures.ContainsKey(name)).Select(name => $"{name} has no floor: give it one with UPDATE_FLOORS=1."));
         return faults;
     }
+
+    /// <summary>Names of figures that are missing or lower than their floor.</summary>
+    public IReadOnlyList<string> Fallen(IReadOnlyDictionary<string, double> figures) =>
+        [.. Figures.Where(floor => !figures.TryGetValue(floor.Key, out var figure) || IsFallen(figure, floor.Value)).Select(floor => floor.Key)];
+
+    /// <summary>Names of figures that have no floor or stand clearly above it.</summary>
+    public IReadOnlyList<string> Risen(IReadOnlyDictionary<string, double> figures) =>
+        [.. figures.Where(figure => !Figures.TryGetValue(figure.Key, out var floor) || IsRisen(figure.Value, floor)).Select(figure => figure.Key)];
 
     /// <summary>The floors raised to the figures. None is lowered.</summary>
     public Floors Raise(IReadOnlyDictionary<string, double> figures)
@@ -74,8 +82,12 @@ public sealed class Floors(IReadOnlyDictionary<string, double> figures)
             raised[name] = figures.TryGetValue(name, out var figure) ? Math.Max(floor, RoundDown(figure)) : floor;
         }
 
-        return new Floors(raised);
+        return new Floors(raised, slack, unit);
     }
 
-    private static double RoundDown(double figure) => Math.Floor((figure * Unit) + Rounding) / Unit;
+    private bool IsFallen(double figure, double floor) => RoundDown(figure) < floor;
+
+    private bool IsRisen(double figure, double floor) => figure > floor + slack + Rounding;
+
+    private double RoundDown(double figure) => Math.Floor((figure * unit) + Rounding) / unit;
 }

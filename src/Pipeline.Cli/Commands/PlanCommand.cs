@@ -63,10 +63,8 @@ internal sealed class PlanCommand : Command
     {
         foreach (var file in files)
         {
-            if (new FileInfo(file.File).Length <= maxBytes) // A larger one is rejected, and costs nothing.
-            {
-                yield return new SourceFile(file.BlobPath, await File.ReadAllBytesAsync(file.File, cancellationToken));
-            }
+            // Of a file that is too large nothing is read: the pipeline rejects it, and so does the plan.
+            yield return new SourceFile(file.BlobPath, new FileInfo(file.File).Length > maxBytes ? [] : await File.ReadAllBytesAsync(file.File, cancellationToken));
         }
     }
 

@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using Azure.Data.Tables.Models;
 using Pipeline.Core.Storage;
 using Pipeline.Tables;
 using Pipeline.Tables.Keys;
@@ -35,7 +34,7 @@ public sealed class ArticleStore(PipelineStorage storage)
             row.ETag = response.Headers.ETag ?? throw new InvalidOperationException("The table service sent no ETag.");
             return true;
         }
-        catch (RequestFailedException e) when (e.Status == 412 || e.ErrorCode == TableErrorCode.EntityAlreadyExists || e.ErrorCode == TableErrorCode.ResourceNotFound)
+        catch (RequestFailedException e) when (LostWrite.Is(e))
         {
             return false;
         }

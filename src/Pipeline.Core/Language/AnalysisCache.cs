@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
-using Azure.Data.Tables.Models;
 using Azure.Storage.Blobs;
+using Microsoft.Extensions.Options;
 using Pipeline.Core.Storage;
 
 namespace Pipeline.Core.Language;
@@ -10,10 +10,10 @@ namespace Pipeline.Core.Language;
 /// What was bought, by the document's text and all that shapes the answer: one row per document in the table AnalysisCache, the answers in it, or in a blob when they
 /// are too large. A row is claimed before its document is bought, so that two instances never buy the same.
 /// </summary>
-public sealed class AnalysisCache(PipelineStorage storage, ServerClock clock)
+public sealed class AnalysisCache(PipelineStorage storage, ServerClock clock, IOptions<LanguageOptions> options)
 {
-    /// <summary>How long a buyer may take; then another one takes over.</summary>
-    private static readonly TimeSpan ClaimTime = TimeSpan.FromMinutes(2);
+    /// <summary>How long a buyer may take beside the request itself, for its turn and for a service that is coming back; then another one takes over.</summary>
+    private static readonly TimeSpan WaitingTime = TimeSpan.FromSeconds(90);
 
     /// <summary>A property holds 32,768 UTF-16 units (https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model).</summary>
     private const int LongestProperty = 32_000;
@@ -43,7 +43,7 @@ public sealed class AnalysisCache(PipelineStorage storage, ServerClock clock)
     /// <summary>Claims a document that is about to be bought; null when another instance was faster.</summary>
     internal async Task<ETag?> TryClaimAsync(CacheKey key, CacheEntry? current, CancellationToken cancellationToken)
     {
-        var entity = new TableEntity(key.Partition, key.Row) { [ClaimedUntil] = clock.Now + ClaimTime };
+        var entity = new TableEntity(key.Partition, key.Row) { [ClaimedUntil] = clock.Now + options.Value.RequestTimeout + WaitingTime };
         try
         {
             var response = current is null
@@ -51,13 +51,13 @@ public sealed class AnalysisCache(PipelineStorage storage, ServerClock clock)
                 : await _table.UpdateEntityAsync(entity, current.ETag, TableUpdateMode.Merge, cancellationToken);
             return response.Headers.ETag;
         }
-        catch (RequestFailedException e) when (IsConflict(e))
+        catch (RequestFailedException e) when (LostWrite.Is(e))
         {
             return null;
         }
     }
 
-    /// <summary>Stores what was bought, and ends the claim.</summary>
+    /// <summary>Stores what is known, which cost <paramref name="records"/> in all, and ends the claim.</summary>
     internal async Task StoreAsync(CacheKey key, ETag claim, CachedAnswers answers, int records, CancellationToken cancellationToken)
     {
         var json = answers.ToJson();
@@ -76,26 +76,20 @@ public sealed class AnalysisCache(PipelineStorage storage, ServerClock clock)
         {
             await _table.UpdateEntityAsync(entity, claim, TableUpdateMode.Replace, cancellationToken);
         }
-        catch (RequestFailedException e) when (IsConflict(e))
+        catch (RequestFailedException e) when (LostWrite.Is(e))
         {
             // The claim had run out and another instance took over, or the cache was cleared: what was bought is used all the same.
         }
     }
 
-    /// <summary>Ends a claim that bought nothing.</summary>
-    internal async Task ReleaseAsync(CacheKey key, ETag claim, CachedAnswers known, CancellationToken cancellationToken)
+    /// <summary>Ends a claim on a document of which nothing is known.</summary>
+    internal async Task ReleaseAsync(CacheKey key, ETag claim, CancellationToken cancellationToken)
     {
-        if (known != CachedAnswers.None)
-        {
-            await StoreAsync(key, claim, known, 0, cancellationToken);
-            return;
-        }
-
         try
         {
             await _table.DeleteEntityAsync(key.Partition, key.Row, claim, cancellationToken);
         }
-        catch (RequestFailedException e) when (IsConflict(e))
+        catch (RequestFailedException e) when (LostWrite.Is(e))
         {
             // Taken over.
         }
@@ -147,9 +141,6 @@ public sealed class AnalysisCache(PipelineStorage storage, ServerClock clock)
             return null; // Cleared: bought anew.
         }
     }
-
-    private static bool IsConflict(RequestFailedException e) =>
-        e.Status == 412 || e.ErrorCode == TableErrorCode.EntityAlreadyExists || e.ErrorCode == TableErrorCode.ResourceNotFound;
 }
 
 /// <summary>What the cache holds.</summary>

@@ -123,9 +123,9 @@ public sealed class AzureLanguageAnalyser(AnalysisCache cache, SharedRequests re
         }
 
         var count = LanguageLimits.Count(document.Text, bought);
-        await (answers == known
-            ? cache.ReleaseAsync(key, claim, known, CancellationToken.None)
-            : cache.StoreAsync(key, claim, answers, count.Bought, CancellationToken.None));
+        await (answers == CachedAnswers.None
+            ? cache.ReleaseAsync(key, claim, CancellationToken.None)
+            : cache.StoreAsync(key, claim, answers, LanguageLimits.Count(document.Text, answers.BoughtFeatures).Bought, CancellationToken.None));
         return new Purchase(answers, error, error is null ? count : count with { Saved = 0 });
     }
 

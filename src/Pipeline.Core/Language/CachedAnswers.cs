@@ -14,6 +14,10 @@ internal sealed record CachedAnswers(LanguageAnswer? Sentiment, LanguageAnswer? 
     [JsonIgnore]
     public IReadOnlyList<LanguageFeature> Missing => [.. Enum.GetValues<LanguageFeature>().Where(feature => this[feature] is null)];
 
+    /// <summary>How many answers were paid for; an unsupported language costs nothing.</summary>
+    [JsonIgnore]
+    public int BoughtFeatures => Enum.GetValues<LanguageFeature>().Count(feature => this[feature] is { ErrorCode: null });
+
     public LanguageAnswer? this[LanguageFeature feature] => feature == LanguageFeature.Sentiment ? Sentiment : KeyPhrases;
 
     public CachedAnswers With(LanguageFeature feature, LanguageAnswer answer) =>

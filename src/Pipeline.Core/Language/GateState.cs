@@ -12,8 +12,8 @@ internal sealed record GateState
     /// <summary>A request that would leave later than this is refused, so that no function is held for longer.</summary>
     public static readonly TimeSpan LongestQueue = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long one request that tries whether the service is back keeps the others waiting, should nobody hear of it again.</summary>
-    public static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(40);
+    /// <summary>How long one request that tries whether the service is back keeps the others waiting beyond its own time, should nobody hear of it again.</summary>
+    public static readonly TimeSpan ProbeSlack = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(1);
 
@@ -62,7 +62,7 @@ internal sealed record GateState
         var next = Today(now) with
         {
             NextSlot = slot + (TimeSpan.FromMinutes(1) / (options.RequestsPerMinute * UsedShareOfRate)),
-            ClosedUntil = isProbe ? slot + ProbeTime : null,
+            ClosedUntil = isProbe ? slot + options.RequestTimeout + ProbeSlack : null,
             IsProbing = isProbe,
         };
         return (next with { Bought = next.Bought + records }, GateAnswer.Granted(slot, isProbe));
@@ -88,14 +88,16 @@ internal sealed record GateState
     /// <summary>A request failed: what it was to buy is given back, and nobody tries again before <paramref name="failure"/> says so.</summary>
     public GateState Failed(DateTimeOffset now, LanguageFailure failure, int records, LanguageOptions options)
     {
-        var failures = Failures + 1;
+        // Requests that left before the gate closed fail with the one that closed it: together they are one failure.
+        var isLate = ClosedUntil > now && !IsProbing;
+        var failures = isLate ? Failures : Failures + 1;
         var backoff = TimeSpan.FromTicks(Math.Min(options.LongestPause.Ticks, FirstBackoff.Ticks << Math.Min(failures - 1, 20)));
         var until = now + Shorter(failure.RetryAfter ?? backoff, options.LongestPause);
         var today = Today(now);
         return today with
         {
             Failures = failures,
-            ClosedUntil = ClosedUntil > until && !IsProbing ? ClosedUntil : until,
+            ClosedUntil = isLate && ClosedUntil > until ? ClosedUntil : until,
             ClosedReason = failure.Reason,
             IsProbing = false,
             Bought = Math.Max(0, today.Bought - records),

@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using Azure.Data.Tables.Models;
 using Microsoft.Extensions.Options;
 using Pipeline.Core.Storage;
 using Pipeline.Text.Analysis;
@@ -137,7 +136,7 @@ public sealed class LanguageGate(PipelineStorage storage, ServerClock clock, Tim
             _last = (state, response.Headers.ETag.GetValueOrDefault());
             return true;
         }
-        catch (RequestFailedException e) when (e.Status == 412 || e.ErrorCode == TableErrorCode.EntityAlreadyExists || e.ErrorCode == TableErrorCode.ResourceNotFound)
+        catch (RequestFailedException e) when (LostWrite.Is(e))
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Pipeline.Text;
 using Pipeline.Text.Analysis;
@@ -9,11 +10,14 @@ internal static class LanguageWire
 {
     private const int DeepestAnswer = 32;
 
+    // Letters beyond ASCII as they are: escaped they would take up to three times the bytes, and a request has a limit.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The body of a request.</summary>
     public static byte[] Write(LanguageFeature feature, IReadOnlyList<LanguageDocument> documents, LanguageOptions options)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Readable))
         {
             json.WriteStartObject();
             json.WriteString("kind", feature == LanguageFeature.Sentiment ? "SentimentAnalysis" : "KeyPhraseExtraction");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Azure;
 using Microsoft.Extensions.Options;
 using Pipeline.Core.Articles;
 using Pipeline.Text.Analysis;
@@ -87,9 +88,13 @@ public sealed class SharedRequests(ILanguageClient client, LanguageGate gate, La
         {
             await TrySendAsync(feature, documents);
         }
+        catch (Exception e) when (e is RequestFailedException or AggregateException)
+        {
+            // Storage, where the throttle lives, is the trouble: the host repeats the message, and what the document's other feature bought is kept.
+            AnswerAll(documents, new AnalysisError(AnalysisErrorKind.Transient, "StorageUnavailable", $"Storage did not let the throttle decide ({(e as RequestFailedException)?.ErrorCode})."));
+        }
         catch (Exception e)
         {
-            // Storage, where the throttle lives, did not answer: the host repeats the message.
             foreach (var document in documents)
             {
                 document.Answer.TrySetException(e);
@@ -119,15 +124,16 @@ public sealed class SharedRequests(ILanguageClient client, LanguageGate gate, La
             }
 
             await Task.Delay(wait, time, CancellationToken.None);
-            var reply = await SendOnceAsync(feature, documents, records);
+            var reply = await SendOnceAsync(feature, documents);
             if (reply.Failure is null)
             {
+                var notBought = Distribute(documents, reply.Answers!); // First: it is paid for.
                 if (grant.IsProbe)
                 {
                     await gate.ProbeSucceededAsync(CancellationToken.None);
                 }
 
-                await DistributeAsync(documents, reply.Answers!);
+                await gate.RefundAsync(notBought, CancellationToken.None);
                 return;
             }
 
@@ -141,7 +147,7 @@ public sealed class SharedRequests(ILanguageClient client, LanguageGate gate, La
         }
     }
 
-    private async Task<(IReadOnlyList<LanguageAnswer>? Answers, LanguageFailure? Failure)> SendOnceAsync(LanguageFeature feature, IReadOnlyList<Asked> documents, int records)
+    private async Task<(IReadOnlyList<LanguageAnswer>? Answers, LanguageFailure? Failure)> SendOnceAsync(LanguageFeature feature, IReadOnlyList<Asked> documents)
     {
         metrics.Requested(feature);
         try
@@ -180,7 +186,8 @@ public sealed class SharedRequests(ILanguageClient client, LanguageGate gate, La
         }
     }
 
-    private async Task DistributeAsync(IReadOnlyList<Asked> documents, IReadOnlyList<LanguageAnswer> answers)
+    /// <summary>Answers each document. Returns the records of those that the service refused and does not charge.</summary>
+    private static int Distribute(IReadOnlyList<Asked> documents, IReadOnlyList<LanguageAnswer> answers)
     {
         var byId = answers.GroupBy(a => a.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         var notBought = 0;
@@ -196,7 +203,7 @@ public sealed class SharedRequests(ILanguageClient client, LanguageGate gate, La
             documents[i].Answer.TrySetResult(new Answered(answer, null));
         }
 
-        await gate.RefundAsync(notBought, CancellationToken.None);
+        return notBought;
     }
 
     private static void AnswerAll(IReadOnlyList<Asked> documents, AnalysisError error)

@@ -57,14 +57,26 @@ public sealed class GateStateTests
     {
         var state = new GateState();
         var closures = new List<double>();
+        var now = Now;
         for (var i = 0; i < 40; i++)
         {
-            state = state.Failed(Now, Outage, 1, Options);
-            closures.Add((state.ClosedUntil!.Value - Now).TotalSeconds);
+            state = state.Failed(now, Outage, 1, Options);
+            closures.Add((state.ClosedUntil!.Value - now).TotalSeconds);
+            now = state.ClosedUntil.Value;
         }
 
         Assert.Equal([1, 2, 4, 8, 16], closures.Take(5));
         Assert.Equal(Options.LongestPause.TotalSeconds, closures[^1]);
+    }
+
+    [Fact]
+    public void Requests_that_fail_together_are_one_failure()
+    {
+        var once = new GateState().Failed(Now, Outage, 1, Options);
+        var together = once.Failed(Now, Outage, 1, Options).Failed(Now.AddSeconds(0.5), Outage, 1, Options);
+
+        Assert.Equal(once.Failures, together.Failures);
+        Assert.Equal(Now.AddSeconds(1.5), together.ClosedUntil);
     }
 
     [Fact]
@@ -86,7 +98,7 @@ public sealed class GateStateTests
     {
         var (probing, _) = new GateState().Failed(Now, Outage, 1, Options).Enter(Now.AddSeconds(2), 1, Options);
 
-        var (_, answer) = probing.Enter(Now.AddSeconds(3) + GateState.ProbeTime, 1, Options);
+        var (_, answer) = probing.Enter(Now.AddSeconds(3) + Options.RequestTimeout + GateState.ProbeSlack, 1, Options);
 
         Assert.True(answer is { IsGranted: true, IsProbe: true });
     }

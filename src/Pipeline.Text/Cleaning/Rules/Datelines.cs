@@ -64,17 +64,15 @@ public sealed class Datelines : ICleaningRule
             var before = head[..i].TrimEnd(" .").ToString();
             var open = before.IndexOf('(', StringComparison.Ordinal);
             var close = before.LastIndexOf(')');
-            if (open >= 0 && close == before.Length - 1 && PictureCredit.IsAgency(before[(open + 1)..close]))
+            if (open >= 0 && close == before.Length - 1 && close - open > 1)
             {
-                agency = before[(open + 1)..close];
-                return i + 1;
-            }
-
-            // Whoever stands in brackets between a place in capitals and a dash is an agency.
-            if (open > 0 && close == before.Length - 1 && close - open > 1 && char.IsUpper(before[open + 1]) && IsPlace(before[..open].TrimEnd()))
-            {
-                agency = before[(open + 1)..close];
-                return i + 1;
+                // Whoever stands in brackets between a place in capitals and a dash is an agency.
+                var name = before[(open + 1)..close];
+                if (PictureCredit.IsAgency(name) || (open > 0 && char.IsUpper(name[0]) && IsPlace(before[..open].TrimEnd())))
+                {
+                    agency = name;
+                    return i + 1;
+                }
             }
 
             return open < 0 && IsPlace(before) ? i + 1 : 0;

@@ -108,15 +108,15 @@ internal sealed class BlockFilter(List<TextBlock> blocks, PageFacts page, Articl
                 continue;
             }
 
-            if (IsTime(block.Text))
+            if (InfoLine.IsTime(block.Text))
             {
                 block.RemovedBy = BoilerplateRule.Byline;
             }
-            else if (block.Length < LongestPointer && block.Text[^1] == ChinesePhotographed)
+            else if (block.Length < LongestPointer && InfoLine.IsChineseCredit(block.Text))
             {
                 block.Kind = BlockKind.Caption;
             }
-            else if (!text && block.Kind == BlockKind.Paragraph && block.Length < LongestPointer && StartsWithDate(block.Text) && !EndsLikeSentence(block.Text))
+            else if (!text && block.Kind == BlockKind.Paragraph && block.Length < LongestPointer && InfoLine.StartsWithDate(block.Text) && !EndsLikeSentence(block.Text))
             {
                 block.RemovedBy = BoilerplateRule.Byline;
             }
@@ -127,49 +127,15 @@ internal sealed class BlockFilter(List<TextBlock> blocks, PageFacts page, Articl
         }
     }
 
-    // "… 摄": taken by.
-    private const char ChinesePhotographed = '摄';
-
-    private const int IsoDate = 10;
-
-    private static bool StartsWithDate(string text) => text.Length > IsoDate && MetadataDate.Read(text[..IsoDate]) is not null && char.IsAsciiDigit(text[0]);
-
-    // "11:20", "11.20 Uhr", "9:05 p.m.", "18h30".
-    private static bool IsTime(string text)
-    {
-        if (text.Length is < 4 or > LongestTime || !char.IsAsciiDigit(text[0]))
-        {
-            return false;
-        }
-
-        var at = text.AsSpan().IndexOfAnyExceptInRange('0', '9');
-        if (at is not (1 or 2) || text[at] is not (':' or '.' or 'h') || at + 2 >= text.Length || !char.IsAsciiDigit(text[at + 1]) || !char.IsAsciiDigit(text[at + 2]))
-        {
-            return false;
-        }
-
-        var rest = text.AsSpan(at + 3).Trim(" .");
-        return rest.IsEmpty ? text[at] != '.' : rest is "Uhr" or "uhr" or "h" or "am" or "pm" or "AM" or "PM" or "a.m" or "p.m" or "ET" or "GMT" or "CET" or "CEST" or "BST" or "IST" or "uur";
-    }
-
-    private const int LongestTime = 12;
-
     // Below the text a heading says that readers speak now.
     private void ReadersComments()
     {
-        var from = blocks.FindIndex(blocks.Count / 2, b => b.Kind == BlockKind.Heading && CommentHeadings.Contains(InlineText.Key(b.Text).TrimEnd(' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9')));
+        var from = blocks.FindIndex(blocks.Count / 2, b => b.Kind == BlockKind.Heading && CommentHeadings.Has(b.Text));
         for (var i = from; i >= 0 && i < blocks.Count; i++)
         {
             blocks[i].RemovedBy ??= BoilerplateRule.Comments;
         }
     }
-
-    private static readonly HashSet<string> CommentHeadings = new(StringComparer.Ordinal)
-    {
-        "comments", "readers comments", "reader comments", "leave a comment", "leave a reply", "kommentare", "leserkommentare", "kommentar schreiben", "commentaires", "vos commentaires", "réactions", "comentarios", "deja un comentario", "deja una respuesta",
-        "comentários", "deixe um comentário", "commenti", "lascia un commento", "reacties", "geef een reactie", "kommentarer", "kommentit", "komentarze", "komentáře", "komentáre", "komentari", "comentarii", "hozzászólások", "комментарии", "коментарі", "коментари",
-        "yorumlar", "σχόλια", "التعليقات", "تعليقات", "टिप्पणियाँ", "टिप्पणियां", "komentar", "bình luận", "コメント", "댓글", "评论", "評論", "网友评论",
-    };
 
     // Pages carry the same text twice for wide and narrow screens.
     private void Repetitions()
