@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Pipeline.Tables.Keys;
+using Pipeline.Tables.Schema;
 using Pipeline.Tables.Tests.Reading;
 
 namespace Pipeline.Tables.Tests.Documentation;
@@ -12,10 +14,11 @@ public sealed partial class ReadmeTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Columns_keys_and_examples_are_those_of_the_code()
+    public async Task Columns_keys_examples_and_costs_are_those_of_the_code()
     {
+        var costs = await QueryCost.MeasureInMemoryAsync(articles: 1_000, perDay: 50, Token);
         var readme = Repository.Read(Path);
-        var rendered = GeneratedBlocks.Render(readme);
+        var rendered = GeneratedBlocks.Render(readme, costs.Select(cost => cost.Cells));
         if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
         {
             Repository.Write(Path, rendered);
@@ -39,9 +42,12 @@ public sealed partial class ReadmeTests(AzuriteFixture azurite)
     public void The_numbers_in_the_text_are_those_of_the_code()
     {
         var readme = Repository.Read(Path);
+        var listed = ColumnLimits.ListedKeyPhrases.ToString(CultureInfo.InvariantCulture).Replace("5", "five", StringComparison.Ordinal);
 
         Assert.Contains($"over {TableKey.DateShards} partitions", readme, StringComparison.Ordinal);
         Assert.Contains($"{TableKey.ChangeShards} shards", readme, StringComparison.Ordinal);
+        Assert.Contains($"cut at {ColumnLimits.Text.ToString("N0", CultureInfo.InvariantCulture)} UTF-16 units", readme, StringComparison.Ordinal);
+        Assert.Contains($"{ColumnLimits.KeyPhrases} per article, of at most {ColumnLimits.KeyPhrase} UTF-16 units; index rows show the {listed} best", readme, StringComparison.Ordinal);
         Assert.Contains($"`SchemaVersion` is {ArticleRow.CurrentSchemaVersion}", readme, StringComparison.Ordinal);
         Assert.Contains($"`{DateTime.MaxValue.Ticks}`", readme, StringComparison.Ordinal);
     }
