@@ -31,7 +31,10 @@ internal static partial class GeneratedBlocks
         ["columns Changes"] = () => Columns(ChangeRow.Schema),
     };
 
-    public static IEnumerable<string> Names => Blocks.Keys.Concat(TableNames.All.Select(Example)).Append(Costs);
+    public static IEnumerable<string> Names => Blocks.Keys.Concat(ExampleNames.Select(Example)).Append(Costs);
+
+    /// <summary>The regions of the examples: one for each table, and what reads more than one.</summary>
+    private static IEnumerable<string> ExampleNames => TableNames.All.Append("Text");
 
     public static IEnumerable<string> NamesIn(string document) => Block().Matches(document).Select(match => match.Groups["name"].Value);
 
@@ -53,8 +56,8 @@ internal static partial class GeneratedBlocks
             return block();
         }
 
-        var table = TableNames.All.FirstOrDefault(table => Example(table) == name) ?? throw new InvalidOperationException($"The README has a block '{name}', which no code makes.");
-        return $"```csharp\n{Region(table)}\n```";
+        var region = ExampleNames.FirstOrDefault(region => Example(region) == name) ?? throw new InvalidOperationException($"The README has a block '{name}', which no code makes.");
+        return $"```csharp\n{Region(region)}\n```";
     }
 
     private static string Region(string name)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Pipeline.Tables.Keys;
 using Pipeline.Tables.Schema;
@@ -70,12 +71,13 @@ public sealed partial class ReadmeTests(AzuriteFixture azurite)
     {
         var tables = await WithSampleAsync();
         await using var output = new StringWriter();
-        var examples = new ReadmeExamples(tables.Reader, output);
+        var examples = new ReadmeExamples(tables.ReaderWith((_, _) => Task.FromResult<Stream>(new MemoryStream(Encoding.UTF8.GetBytes("""{"text":"He is not an enemy."}""")))), output);
         var article = await tables.Reader.GetArticleAsync(GeneratedBlocks.SampleId, Token);
         Dictionary<int, long> cursor = new() { [TableKey.ChangeShard(GeneratedBlocks.SampleId)] = GeneratedBlocks.SampleSequence - 1 };
 
         await examples.ArticlesAsync(GeneratedBlocks.SampleId);
         await examples.SegmentsAsync(article!);
+        await examples.TextAsync(GeneratedBlocks.SampleId);
         await examples.ArticlesByDateAsync();
         await examples.ArticlesBySourceAsync();
         await examples.KeyPhrasesAsync();
@@ -85,7 +87,8 @@ public sealed partial class ReadmeTests(AzuriteFixture azurite)
         Assert.Equal(
             [
                 "Not an enemy: Negative, Central Asia, Kabul",
-                "3: Negative (80 % negative), characters 100 to 350",
+                "3: Negative (80 % negative), characters 6 to 18",
+                "Negative: not an enemy",
                 "2021-08-17T21:40 north-post: Not an enemy",
                 "2021-08-17T21:40 Not an enemy",
                 "Not an enemy: \"Central Asia\" is phrase number 1",
@@ -106,15 +109,17 @@ public sealed partial class ReadmeTests(AzuriteFixture azurite)
             Title = "Not an enemy",
             Sentiment = "Negative",
             KeyPhrases = [GeneratedBlocks.SamplePhrase, "Kabul"],
+            EnrichedFrom = GeneratedBlocks.SampleEnrichment,
             EnrichmentHash = GeneratedBlocks.SampleEnrichment,
+            SegmentCount = 1,
             Received = time,
         });
         await tables.AddAsync(TableNames.Segments, SegmentRow.Schema, new SegmentRow
         {
             Key = TableKey.Segment(Id, GeneratedBlocks.SampleEnrichment, GeneratedBlocks.SampleOrdinal),
             Ordinal = GeneratedBlocks.SampleOrdinal,
-            Start = 100,
-            Length = 250,
+            Start = 6,
+            Length = 12,
             Sentiment = "Negative",
             NegativeScore = 0.8,
         });
@@ -134,6 +139,7 @@ public sealed partial class ReadmeTests(AzuriteFixture azurite)
                 Title = "Not an enemy",
                 Published = "2021-08-17T21:40",
                 Sentiment = "Negative",
+                NegativeScore = 0.8,
                 Phrase = GeneratedBlocks.SamplePhrase,
                 Rank = 1,
             });

@@ -35,6 +35,9 @@ internal sealed class EnrichedTables
     /// <summary>Requests that the reader has sent and rows it was sent, since the last time this was asked.</summary>
     public (int Requests, int Rows) TakeCosts() => _counter.Take();
 
+    /// <summary>A reader that also reads texts.</summary>
+    public ArticleReader ReaderWith(OpenContent content) => new(_counted, content);
+
     /// <summary>A reader whose clock stands still.</summary>
     public ArticleReader ReaderAt(DateTimeOffset now) => new(_counted, time: new FakeTimeProvider(now));
 

@@ -3,7 +3,7 @@ namespace Pipeline.Tables.Tests.Reading;
 /// <summary>Pages by continuation.</summary>
 public sealed class PagingTests(AzuriteFixture azurite)
 {
-    private const int Articles = 61;
+    private const int Articles = 40;
     private const string Source = "north";
     private const string Phrase = "harbour";
 
@@ -29,9 +29,9 @@ public sealed class PagingTests(AzuriteFixture azurite)
         var tables = await FilledAsync();
         var reader = tables.ReaderAt(Noon);
         var all = await reader.ListAsync(query, cancellationToken: Token).Select(row => row.ArticleId).ToListAsync(Token);
-        Assert.InRange(all.Count, 20, Articles);
+        Assert.InRange(all.Count, 16, Articles);
 
-        foreach (var size in new[] { 1, 7, all.Count - 1, all.Count, all.Count + 1, 5_000 })
+        foreach (var size in new[] { 4, all.Count - 1, all.Count, 5_000 })
         {
             var pages = await PagesAsync(reader, query, size);
 

@@ -54,6 +54,6 @@ public sealed class QueryCostTests(AzuriteFixture azurite)
         await tables.FillAsync(archive[few..]);
 
         Assert.Equal(costs, [.. await QueryCost.MeasureAsync(tables.ReaderAt(NewsArchive.Now), tables.TakeCosts, Token)]);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{few} and {many} articles: {string.Join("; ", costs)}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{few} and {many} articles: {string.Join("; ", costs.Select(cost => $"{cost.Query} {cost.Requests} requests, {cost.Rows} rows"))}");
     }
 }
