@@ -107,7 +107,7 @@ public sealed partial class Reprocessor(
             return false;
         }
 
-        ArticleFacts.Enter(row, state, now);
+        ArticleLifecycle.Enter(row, ArticleLifecycle.Asking(row.State, state), now);
         if (!await publisher.AdvanceAsync(row, cancellationToken))
         {
             return false; // Somebody is at work on it.
