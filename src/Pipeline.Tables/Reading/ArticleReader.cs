@@ -109,6 +109,16 @@ public sealed class ArticleReader(TableServiceClient tables)
         return ReadAsync(_changes, ChangeRow.Schema, filter, null, cancellationToken);
     }
 
+    /// <summary>The changes of one article, in order. Reads its shard, of which the service sends back what belongs to the article.</summary>
+    /// <param name="articleId">The article.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<ChangeRow> ReadChangesAsync(string articleId, CancellationToken cancellationToken = default)
+    {
+        var partition = TableKey.Change(TableKey.ChangeShard(articleId), 0).PartitionKey;
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and ArticleId eq {articleId}");
+        return ReadAsync(_changes, ChangeRow.Schema, filter, null, cancellationToken);
+    }
+
     private static string RowRange(string partition, string from, string below) =>
         TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {below}");
 

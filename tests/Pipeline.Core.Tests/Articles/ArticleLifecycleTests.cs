@@ -1,7 +1,6 @@
 using Azure;
 using Pipeline.Core.Articles;
 using Pipeline.Core.Stages;
-using Pipeline.Core.Storage;
 using Pipeline.Tables;
 using Pipeline.Tables.Keys;
 using Pipeline.Text.Analysis;
