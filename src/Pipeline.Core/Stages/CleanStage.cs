@@ -60,7 +60,7 @@ public sealed class CleanStage(
 
         if (ArticlePath.Fault(row.Path) is { } fault)
         {
-            return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, ReasonCodes.InvalidName, fault), Artefacts.None, cancellationToken);
+            return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, ReasonCodes.InvalidName, fault, time.GetUtcNow()), Artefacts.None, cancellationToken);
         }
 
         var outcome = file.Bytes is null
@@ -68,7 +68,7 @@ public sealed class CleanStage(
             : _cleaner.Clean(new SourceFile(row.Path, file.Bytes), cancellationToken);
         return outcome.IsArticle
             ? await CommitAsync(next, outcome.Article, cancellationToken)
-            : await publisher.PublishAsync(row, ArticleFacts.Rejected(next, outcome.Rejection.Reason.ToString(), outcome.Rejection.Detail), Artefacts.None, cancellationToken);
+            : await publisher.PublishAsync(row, ArticleFacts.Rejected(next, outcome.Rejection.Reason.ToString(), outcome.Rejection.Detail, time.GetUtcNow()), Artefacts.None, cancellationToken);
     }
 
     private async Task<bool> CommitAsync(ArticleRow next, CleanArticle article, CancellationToken cancellationToken)
@@ -80,7 +80,7 @@ public sealed class CleanStage(
 
         next.CleanHash = hash;
         next.Attempts = 0;
-        ArticleFacts.Enter(next, ArticleState.Cleaned, time.GetUtcNow());
+        ArticleLifecycle.Enter(next, ArticleEvent.Cleaned, time.GetUtcNow());
         var entry = new IndexEntry(IndexKind.Blob, name, "").ToString();
         next.IndexRecord = [.. next.IndexRecord.Append(entry).Distinct()];
         if (!await publisher.AdvanceAsync(next, cancellationToken))
