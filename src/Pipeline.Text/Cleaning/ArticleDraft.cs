@@ -180,6 +180,23 @@ public sealed class ArticleDraft
         }
     }
 
+    /// <summary>Takes from the file's own properties what neither mark-up nor text said.</summary>
+    internal void FillFrom(DocumentFacts facts)
+    {
+        Title ??= facts.Title;
+        if (Authors.Count == 0 && facts.Authors.Count > 0)
+        {
+            Authors.AddRange(facts.Authors);
+            Byline ??= string.Join(", ", facts.Authors);
+        }
+
+        if (Published is null && Updated is null && facts.Published is { } published)
+        {
+            Published = published;
+            NoteOnce("date-from-file", "Neither the text nor its mark-up names a date; it is the one in the file's properties.");
+        }
+    }
+
     /// <summary>Drops the blocks that rules removed.</summary>
     internal void Compact()
     {
