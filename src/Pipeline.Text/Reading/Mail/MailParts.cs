@@ -13,7 +13,7 @@ internal static class MailParts
         {
             var options = new ParserOptions { MaxMimeDepth = limits.MaxNesting * PartsPerNesting };
             using var stream = BoundedRead.AsStream(bytes);
-            return (MimeMessage.Load(options, stream, persistent: true, cancellationToken), null);
+            return (MimeMessage.Load(options, stream, persistent: false, cancellationToken), null);
         }
         catch (Exception e) when (e is FormatException or ArgumentException or IOException)
         {
