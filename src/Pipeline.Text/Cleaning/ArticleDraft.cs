@@ -18,6 +18,7 @@ public sealed class ArticleDraft
     {
         Source = source;
         ClaimsArticle = document.ClaimsArticle;
+        IsWhole = document.IsWhole;
         Blocks = [.. document.Blocks.Where(block => !string.IsNullOrWhiteSpace(block.Text)).Select(block => new DraftBlock(block))];
         var facts = document.Facts;
         (Title, Standfirst, Byline, Published, Updated) = (facts.Title, facts.Standfirst, facts.Byline, facts.Published, facts.Updated);
@@ -41,6 +42,9 @@ public sealed class ArticleDraft
 
     /// <summary>Whether the source calls itself an article.</summary>
     public bool ClaimsArticle { get; }
+
+    /// <summary>Whether the file is the article and nothing else.</summary>
+    public bool IsWhole { get; }
 
     /// <summary>The blocks of the body, in order. Those that a rule has removed leave the list when the rule is done.</summary>
     public List<DraftBlock> Blocks { get; private set; }

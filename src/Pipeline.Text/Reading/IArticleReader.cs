@@ -51,6 +51,9 @@ public sealed record SourceDocument
     /// <summary>Whether the source calls itself an article, as pages do in their metadata: then few words are enough to be one.</summary>
     public bool ClaimsArticle { get; init; }
 
+    /// <summary>Whether the file is the article and nothing else, as documents and agency XML are: nothing of a site stands below its text.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>What the reader left out, with reasons.</summary>
     public IReadOnlyList<Removal> Removed { get; init; } = [];
 

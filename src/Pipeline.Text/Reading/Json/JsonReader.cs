@@ -53,6 +53,7 @@ public sealed class JsonReader : IArticleReader
                 Extracted = (found.Extracted ?? new DecodedSource(body, "", "", [])) with { Charset = charset },
                 Facts = facts with { Captions = found.Facts.Captions },
                 ClaimsArticle = true,
+                IsWhole = true,
             },
             null);
     }

@@ -61,6 +61,7 @@ internal sealed class NewsXmlBody
                 Blocks = _text.Blocks,
                 Extracted = _text.ToSource(charset),
                 ClaimsArticle = true,
+                IsWhole = true,
                 Facts = new DocumentFacts
                 {
                     Title = _title,

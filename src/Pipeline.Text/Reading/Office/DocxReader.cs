@@ -114,6 +114,7 @@ public sealed class DocxReader : IArticleReader
         {
             Blocks = body.Text.Blocks,
             Removed = body.Text.Removed,
+            IsWhole = true,
             Extracted = body.Text.ToSource("utf-8"),
             Facts = new DocumentFacts
             {

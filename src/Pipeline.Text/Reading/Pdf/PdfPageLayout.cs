@@ -14,7 +14,7 @@ internal sealed class PdfPageLayout
     /// <summary>A gap between columns is wider than any between words: in times of the type's size.</summary>
     private const double NarrowestGutter = 0.9;
 
-    /// <summary>Fewer rows beside each other are a table or chance.</summary>
+    /// <summary>Fewer rows to the left of a gap are a table or chance.</summary>
     private const int FewestRows = 3;
 
     /// <summary>More rows have no page of a newspaper; they are read from top to bottom.</summary>
@@ -31,12 +31,17 @@ internal sealed class PdfPageLayout
     private readonly List<PdfLine> _lines = [];
     private int _column;
 
-    private PdfPageLayout(Page page, CancellationToken cancellationToken) => (_page, _cancellationToken) = (page, cancellationToken);
+    private readonly List<double> _gutters;
+
+    private PdfPageLayout(Page page, List<double> gutters, CancellationToken cancellationToken) => (_page, _gutters, _cancellationToken) = (page, gutters, cancellationToken);
 
     /// <summary>The lines of <paramref name="page"/> in reading order.</summary>
-    public static List<PdfLine> Lines(Page page, CancellationToken cancellationToken)
+    /// <param name="page">The page.</param>
+    /// <param name="gutters">Where gaps between columns were found on earlier pages; those of this page are added. A last page may hold a line or two of each column.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static List<PdfLine> Lines(Page page, List<double> gutters, CancellationToken cancellationToken)
     {
-        var layout = new PdfPageLayout(page, cancellationToken);
+        var layout = new PdfPageLayout(page, gutters, cancellationToken);
         var words = page.GetWords().Where(word => word.TextOrientation == TextOrientation.Horizontal && !string.IsNullOrWhiteSpace(word.Text)).Select(word => new PlacedWord(word)).ToList();
         layout.Add(Rows(words), level: 0);
         foreach (var column in layout._lines.GroupBy(line => line.Column))
@@ -99,24 +104,25 @@ internal sealed class PdfPageLayout
     }
 
     // The rows from a start on that leave a common gap free, when words stand on both of its sides.
-    private static (int End, double Gutter)? ColumnsAt(List<List<PlacedWord>> rows, int start, Span region)
+    private (int End, double Gutter)? ColumnsAt(List<List<PlacedWord>> rows, int start, Span region)
     {
         var free = new List<Span> { region };
+        var run = new Span(double.MaxValue, double.MinValue);
         var end = start;
         while (end < rows.Count)
         {
-            var least = rows[end].Max(word => word.Size) * NarrowestGutter;
-            var next = Intersect(free, Gaps(rows[end], region), least);
-            if (!next.Exists(gap => gap.From > region.From && gap.To < region.To))
+            var grown = new Span(Math.Min(run.From, rows[end][0].Left), Math.Max(run.To, rows[end].Max(word => word.Right)));
+            var next = Intersect(free, Gaps(rows[end], region), rows[end].Max(word => word.Size) * NarrowestGutter);
+            if (next.Count == 0 || (free.Exists(gap => gap.IsInside(run)) && !next.Exists(gap => gap.IsInside(grown))))
             {
                 break;
             }
 
-            free = next;
+            (free, run) = (next, grown);
             end++;
         }
 
-        foreach (var gap in free.Where(gap => gap.From > region.From && gap.To < region.To).OrderByDescending(gap => gap.To - gap.From))
+        foreach (var gap in free.Where(gap => gap.IsInside(run)).OrderByDescending(gap => gap.To - gap.From))
         {
             var middle = (gap.From + gap.To) / 2;
             int left = 0, right = 0;
@@ -126,8 +132,13 @@ internal sealed class PdfPageLayout
                 right += rows[i][^1].Left >= middle ? 1 : 0;
             }
 
-            if (left >= FewestRows && right >= FewestRows)
+            if (right > 0 && (left >= FewestRows || (left > 0 && _gutters.Exists(gutter => gutter > gap.From && gutter < gap.To))))
             {
+                if (!_gutters.Contains(middle) && _gutters.Count < MostRows)
+                {
+                    _gutters.Add(middle);
+                }
+
                 return (end, middle);
             }
         }
@@ -193,7 +204,10 @@ internal sealed class PdfPageLayout
         };
     }
 
-    private readonly record struct Span(double From, double To);
+    private readonly record struct Span(double From, double To)
+    {
+        public bool IsInside(Span other) => From > other.From && To < other.To;
+    }
 
     private sealed class PlacedWord(Word word)
     {

@@ -43,10 +43,11 @@ public sealed class PdfReader : IArticleReader
             }
 
             var lines = new List<PdfLine>();
+            var gutters = new List<double>();
             for (var number = 1; number <= document.NumberOfPages; number++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                lines.AddRange(PdfPageLayout.Lines(document.GetPage(number), cancellationToken));
+                lines.AddRange(PdfPageLayout.Lines(document.GetPage(number), gutters, cancellationToken));
                 if (filters.Breach is { } breach)
                 {
                     return new ReadOutcome(null, breach);
@@ -101,6 +102,7 @@ public sealed class PdfReader : IArticleReader
         {
             Blocks = text.Blocks,
             Removed = text.Removed,
+            IsWhole = true,
             Extracted = text.ToSource(DecodedSource.Binary),
             Facts = new DocumentFacts { Title = title.Text },
             FileFacts = new DocumentFacts { Title = stated, Authors = authors, Published = PdfRunningHeads.DateOf(heads) ?? Created(information) },
