@@ -42,6 +42,7 @@ var readableTables = [
 var internalTables = [
   'AnalysisCache'
   'LanguageUsage'
+  'Fingerprints'
 ]
 
 @export()

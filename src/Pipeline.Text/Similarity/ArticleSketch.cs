@@ -5,7 +5,7 @@ namespace Pipeline.Text.Similarity;
 
 /// <summary>
 /// What is kept of an article's body to recognise copies of it: hashes of its shingles (runs of four words, or of eight characters where a script puts no
-/// spaces) and of its figures (a number with its neighbours). A bottom-k MinHash (A. Broder, "On the resemblance and containment of documents", 1997): up to
+/// spaces) and of its particulars (a number or a name with its neighbours). A bottom-k MinHash (A. Broder, "On the resemblance and containment of documents", 1997): up to
 /// <see cref="Capacity"/> shingles nothing is estimated, beyond it the smallest hashes are a fair sample.
 /// </summary>
 public sealed class ArticleSketch
@@ -19,19 +19,19 @@ public sealed class ArticleSketch
     /// </summary>
     public const int KeyCount = 12;
 
-    /// <summary>Most figures that are kept.</summary>
-    private const int FigureCapacity = 256;
+    /// <summary>Most particulars that are kept.</summary>
+    private const int ParticularCapacity = 256;
 
     /// <summary>A text of fewer shingles has no sketch: two briefs may share a sentence and say different things.</summary>
-    private const int FewestShingles = 12;
+    private const int FewestShingles = 16;
 
     /// <summary>Length of a shingle, where a word counts 2 and a character of a script without spaces 1.</summary>
     private const int ShingleWeight = 8;
 
     private readonly uint[] _shingles;
-    private readonly uint[] _figures;
+    private readonly uint[] _particulars;
 
-    private ArticleSketch(uint[] shingles, uint[] figures, IReadOnlyList<ulong> keys) => (_shingles, _figures, Keys) = (shingles, figures, keys);
+    private ArticleSketch(uint[] shingles, uint[] particulars, IReadOnlyList<ulong> keys) => (_shingles, _particulars, Keys) = (shingles, particulars, keys);
 
     /// <summary>The smallest shingle hashes, ascending; articles that share one are compared. Empty when read from bytes.</summary>
     public IReadOnlyList<ulong> Keys { get; }
@@ -47,7 +47,7 @@ public sealed class ArticleSketch
         }
 
         var shingles = Shingles(tokens);
-        return shingles.Count < FewestShingles ? null : new ArticleSketch(Smallest(shingles, Capacity), Smallest(Figures(tokens), FigureCapacity), [.. shingles.Take(KeyCount)]);
+        return shingles.Count < FewestShingles ? null : new ArticleSketch(Smallest(shingles, Capacity), Smallest(Particulars(tokens), ParticularCapacity), [.. shingles.Take(KeyCount)]);
     }
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
@@ -66,10 +66,10 @@ public sealed class ArticleSketch
     /// <summary>The sketch without its keys: at most 5,124 bytes, little-endian.</summary>
     public byte[] ToBytes()
     {
-        var bytes = new byte[sizeof(int) + ((_shingles.Length + _figures.Length) * sizeof(uint))];
+        var bytes = new byte[sizeof(int) + ((_shingles.Length + _particulars.Length) * sizeof(uint))];
         BinaryPrimitives.WriteInt32LittleEndian(bytes, _shingles.Length);
         MemoryMarshal.AsBytes(_shingles.AsSpan()).CopyTo(bytes.AsSpan(sizeof(int)));
-        MemoryMarshal.AsBytes(_figures.AsSpan()).CopyTo(bytes.AsSpan(sizeof(int) + (_shingles.Length * sizeof(uint))));
+        MemoryMarshal.AsBytes(_particulars.AsSpan()).CopyTo(bytes.AsSpan(sizeof(int) + (_shingles.Length * sizeof(uint))));
         return bytes;
     }
 
@@ -77,7 +77,7 @@ public sealed class ArticleSketch
     public Resemblance CompareTo(ArticleSketch other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return new Resemblance(Overlap.Of(_shingles, other._shingles, Capacity), Overlap.Of(_figures, other._figures, FigureCapacity));
+        return new Resemblance(Overlap.Of(_shingles, other._shingles, Capacity), Overlap.Of(_particulars, other._particulars, ParticularCapacity));
     }
 
     /// <summary>Hashes of all runs that weigh enough, each once, ascending. Paragraphs are joined: copies break the lines anew.</summary>
@@ -102,19 +102,19 @@ public sealed class ArticleSketch
         return Distinct(shingles);
     }
 
-    /// <summary>Every number with the words beside it: "by 14 percent" is a figure, 14 alone is in half of all articles.</summary>
-    private static List<ulong> Figures(List<TextToken> tokens)
+    /// <summary>Every number and name with the words beside it: "by 14 percent" is particular, 14 is in half of all articles.</summary>
+    private static List<ulong> Particulars(List<TextToken> tokens)
     {
-        var figures = new List<ulong>();
+        var particulars = new List<ulong>();
         for (var i = 1; i < tokens.Count - 1; i++)
         {
-            if (tokens[i].IsNumber)
+            if (tokens[i].IsParticular)
             {
-                figures.Add(Mix(Mix(Mix(tokens[i - 1].Hash) ^ tokens[i].Hash) ^ tokens[i + 1].Hash));
+                particulars.Add(Mix(Mix(Mix(tokens[i - 1].Hash) ^ tokens[i].Hash) ^ tokens[i + 1].Hash));
             }
         }
 
-        return Distinct(figures);
+        return Distinct(particulars);
     }
 
     private static List<ulong> Distinct(List<ulong> hashes)

@@ -19,7 +19,7 @@ internal static class TextTokens
         {
             if (IsUnspaced(text[i]))
             {
-                tokens.Add(new TextToken(Add(HashStart, Folding.Fold(text[i])), IsNumber: false, IsUnspaced: true));
+                tokens.Add(new TextToken(Add(HashStart, Folding.Fold(text[i])), IsParticular: false, IsUnspaced: true));
                 i++;
             }
             else if (char.IsLetterOrDigit(text[i]))
@@ -37,7 +37,7 @@ internal static class TextTokens
 
     private static TextToken Word(ReadOnlySpan<char> text, ref int i)
     {
-        var isNumber = char.IsDigit(text[i]);
+        var isParticular = char.IsDigit(text[i]) || (char.IsUpper(text[i]) && !StartsSentence(text[..i]));
         var hash = HashStart;
         for (; i < text.Length && IsPart(text, i); i++)
         {
@@ -47,7 +47,14 @@ internal static class TextTokens
             }
         }
 
-        return new TextToken(hash, isNumber, IsUnspaced: false);
+        return new TextToken(hash, isParticular, IsUnspaced: false);
+    }
+
+    /// <summary>After anything but a word or a comma a capital may be due to the sentence.</summary>
+    private static bool StartsSentence(ReadOnlySpan<char> before)
+    {
+        before = before.TrimEnd();
+        return before.IsEmpty || !(char.IsLetterOrDigit(before[^1]) || before[^1] is ',' or ';');
     }
 
     /// <summary>Letters, digits and their marks; apostrophes and hyphens inside.</summary>
@@ -63,4 +70,7 @@ internal static class TextTokens
 }
 
 /// <summary>A word, or a character of a script without spaces.</summary>
-internal readonly record struct TextToken(ulong Hash, bool IsNumber, bool IsUnspaced);
+/// <param name="Hash">Hash of its folded letters.</param>
+/// <param name="IsParticular">A number, or a word with a capital within a sentence: in most languages a name.</param>
+/// <param name="IsUnspaced">Whether it is a character of such a script.</param>
+internal readonly record struct TextToken(ulong Hash, bool IsParticular, bool IsUnspaced);

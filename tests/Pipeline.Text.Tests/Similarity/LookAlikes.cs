@@ -17,7 +17,6 @@ internal sealed class LookAlikes(Random random)
     public IReadOnlyList<(string Name, Func<(Story, Story)> Make)> Kinds =>
     [
         ("other agency", OtherAgency),
-        ("other agency, by hand", () => HandWritten[random.Next(HandWritten.Count)]),
         ("same agency, other event", () => (new NewsEvent(random).Wire(random), new NewsEvent(random).Wire(random))),
         ("live updates", LiveUpdates),
         ("same notices", SameNotices),

@@ -21,18 +21,19 @@ public sealed class NearDuplicateTests
             clusters.Add(arrival);
         }
 
-        var first = clusters.Articles.Select((article, number) => (article.Arrival.Truth, number)).DistinctBy(article => article.Truth).ToDictionary(article => article.Truth, article => article.number, StringComparer.Ordinal);
+        // A copy is found when it is in the cluster that holds most of its original's copies.
         var joined = clusters.Articles.Where((article, number) => article.Cluster != number).ToList();
-        var right = joined.Count(article => clusters.Articles[article.Cluster].Arrival.Truth == article.Arrival.Truth);
-        var followers = clusters.Articles.Where((article, number) => first[article.Arrival.Truth] != number).ToList();
-        var missed = followers.Where(article => article.Cluster != clusters.Articles[first[article.Arrival.Truth]].Cluster).ToList();
+        var wrong = joined.Where(article => clusters.Articles[article.Cluster].Arrival.Truth != article.Arrival.Truth).ToList();
+        var home = clusters.Articles.GroupBy(article => article.Arrival.Truth, StringComparer.Ordinal).ToDictionary(truth => truth.Key, truth => truth.GroupBy(article => article.Cluster).MaxBy(cluster => cluster.Count())!.Key, StringComparer.Ordinal);
+        var missed = clusters.Articles.Where(article => home[article.Arrival.Truth] != article.Cluster).ToList();
+        var copies = arrivals.Count - arrivals.DistinctBy(arrival => arrival.Truth).Count();
         var unsketched = arrivals.Count(arrival => arrival.Sketch is null);
-        var precision = (double)right / joined.Count;
-        var recall = 1 - ((double)(missed.Count + unsketched) / (followers.Count + unsketched));
+        var precision = 1 - ((double)wrong.Count / joined.Count);
+        var recall = 1 - ((double)(missed.Count + unsketched) / copies);
 
-        var report = string.Create(CultureInfo.InvariantCulture, $"{arrivals.Count} articles, {followers.Count} copies: precision {precision:F4}, recall {recall:F4}, without a sketch {unsketched}");
+        var report = string.Create(CultureInfo.InvariantCulture, $"{arrivals.Count} articles, {copies} copies: precision {precision:F4}, recall {recall:F4}, without a sketch {unsketched}");
         report += "\nmissed: " + string.Join(", ", missed.CountBy(article => article.Arrival.Kind).Select(kind => $"{kind.Key} {kind.Value}"));
-        report += "\nwrong: " + string.Join(", ", joined.Where(article => clusters.Articles[article.Cluster].Arrival.Truth != article.Arrival.Truth).CountBy(article => $"{article.Arrival.Kind} in {clusters.Articles[article.Cluster].Arrival.Kind}").Select(kind => $"{kind.Key} {kind.Value}"));
+        report += "\nwrong: " + string.Join(", ", wrong.CountBy(article => $"{article.Arrival.Kind} in {clusters.Articles[article.Cluster].Arrival.Kind}").Select(kind => $"{kind.Key} {kind.Value}"));
         TestContext.Current.TestOutputHelper?.WriteLine(report);
         Assert.True(precision >= LeastPrecision && recall >= LeastRecall, report);
     }
