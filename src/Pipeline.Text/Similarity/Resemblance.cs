@@ -9,7 +9,7 @@ public readonly record struct Resemblance(Overlap Shingles, Overlap Particulars)
     private const int LongText = 100;
 
     /// <summary>What a long text must have in common with its copy.</summary>
-    private const double LeastContainment = .5;
+    private const double LeastContainment = .55;
 
     /// <summary>Up to so many shingles one shared paragraph would be most of a text.</summary>
     private const int ShortText = 40;

@@ -51,17 +51,6 @@ public sealed class ClusterTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_text_too_short_to_tell_a_copy_has_no_cluster()
-    {
-        await using var pipeline = await PipelineHarness.CreateAsync(azurite);
-
-        var row = await pipeline.ProcessAsync("daily/brief.txt", "A brief\n\nThe ferry of Velden does not run today because of the storm.");
-
-        Assert.Equal((ArticleState.Enriched, null, null), (row.State, row.Fingerprint, row.ClusterId));
-        Assert.Empty(await FingerprintsAsync(pipeline));
-    }
-
-    [Fact]
     public async Task An_unchanged_article_that_is_processed_again_keeps_its_cluster()
     {
         await using var pipeline = await PipelineHarness.CreateAsync(azurite);

@@ -87,13 +87,18 @@ internal sealed class LookAlikes(Random random)
         Story Update() => new NewsEvent(random).Wire(random) is var news ? news with { Paragraphs = [.. news.Paragraphs, .. background] } : news;
     }
 
-    /// <summary>Two short stories above the same two notices of their site.</summary>
+    /// <summary>Two short stories above the same two notices of their site, which are not longer than the stories.</summary>
     private (Story, Story) SameNotices()
     {
         var notices = CopyMaker.Notices.OrderBy(_ => random.Next()).Take(2).ToList();
         return (Short(), Short());
 
-        Story Short() => new NewsEvent(random).Paper(random) is var news ? news with { Paragraphs = [.. news.Paragraphs.Take(4), .. notices] } : news;
+        Story Short()
+        {
+            var news = new NewsEvent(random).Paper(random);
+            var room = notices.Sum(notice => notice.Length);
+            return news with { Paragraphs = [.. news.Paragraphs.TakeWhile(paragraph => room > 0 && (room -= paragraph.Length) > int.MinValue), .. notices] };
+        }
     }
 
     private Story Weather() => new("The weather on the coast", [
