@@ -80,8 +80,16 @@ public sealed class ArticleQueries(ArticleReader reader, ContentStore content)
 /// <param name="Source">Only this source; null for all.</param>
 /// <param name="State">Only this state; null for all.</param>
 /// <param name="Limit">At most so many.</param>
-public sealed record ArticleFilter(DateOnly From, DateOnly To, string? Source, ArticleState? State, int Limit)
+/// <param name="Collapse">Copies of one text once.</param>
+public sealed record ArticleFilter(DateOnly From, DateOnly To, string? Source, ArticleState? State, int Limit, bool Collapse = false)
 {
     /// <summary>The states that lists hold: an article is listed once it has come to an end, and until it is deleted.</summary>
     public static IReadOnlyList<ArticleState> ListedStates { get; } = [ArticleState.Enriched, ArticleState.Expanded, ArticleState.Rejected, ArticleState.Failed];
+
+    /// <summary>Whether the list of this filter, limit aside, holds the article.</summary>
+    internal bool Lists(ArticleRow article) =>
+        article.IndexTime is { } time
+        && DateOnly.FromDateTime(time.UtcDateTime) is var day && day >= From && day <= To
+        && (Source is null || article.Source == Source)
+        && (State is { } state ? article.State == state : article.State != ArticleState.Deleted);
 }
