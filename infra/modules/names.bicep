@@ -38,10 +38,11 @@ var readableTables = [
 ]
 
 @export()
-@description('The pipeline\'s own tables: what was bought at Azure AI Language, and its throttle and budget.')
+@description('The pipeline\'s own tables: what was bought at Azure AI Language, its throttle and budget, and what copies are recognised by.')
 var internalTables = [
   'AnalysisCache'
   'LanguageUsage'
+  'Fingerprints'
 ]
 
 @export()

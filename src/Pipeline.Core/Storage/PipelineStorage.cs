@@ -24,8 +24,11 @@ public sealed class PipelineStorage(StorageConnection connection)
     /// <summary>Table of the throttle and the budget of Azure AI Language. Not for readers.</summary>
     public const string LanguageUsageTable = "LanguageUsage";
 
+    /// <summary>Table by which copies of an article are recognised. Not for readers.</summary>
+    public const string FingerprintsTable = "Fingerprints";
+
     /// <summary>The pipeline's own tables.</summary>
-    public static IReadOnlyList<string> InternalTables { get; } = [AnalysisCacheTable, LanguageUsageTable];
+    public static IReadOnlyList<string> InternalTables { get; } = [AnalysisCacheTable, LanguageUsageTable, FingerprintsTable];
 
     /// <summary>Queue of files to clean.</summary>
     public const string CleanQueue = "clean-requests";
