@@ -23,6 +23,7 @@ internal static class CommandLine
             new ListCommand(terminal, TimeProvider.System),
             new ShowCommand(terminal),
             new CleanCommand(terminal),
+            new ReconcileCommand(terminal),
             new PlanCommand(terminal),
             new CacheCommand(terminal),
             new AnalyseCommand(terminal),

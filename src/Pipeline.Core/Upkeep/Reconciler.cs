@@ -91,21 +91,24 @@ public sealed partial class Reconciler(
     {
         var errors = new List<Exception>(await steps.ReceiveAsync(found.Changed, cancellationToken));
         var run = runs.New(ReconcileSteps.Kind);
+        var pending = control.Pending;
         (run.Seen, run.Missing, run.Asked) = (found.Seen, found.Missing.Count, found.Changed.Count - errors.Count);
         if (DeletionGuard.Allows(run.Missing, run.Seen, options.Value))
         {
             var (deleted, failed) = await steps.DeleteAsync(found.Missing, cancellationToken);
             run.Deleted = deleted;
             errors.AddRange(failed);
-            if (control.Pending is not null)
+            if (pending is not null)
             {
                 await steps.WithdrawAsync(cancellationToken);
+                pending = null;
             }
         }
-        else if (control.Pending is null)
+        else if (pending is null)
         {
             await files.AddMissingAsync(run.Id, 0, found.Missing, cancellationToken);
             await steps.GuardAsync(run, cancellationToken);
+            pending = run.State == RunState.NeedsConfirmation ? run.Id : null;
         }
 
         run.Errors = errors.Count;
@@ -117,7 +120,7 @@ public sealed partial class Reconciler(
         }
 
         return errors.Count == 0
-            ? new ReconcileReport(found.Changed.Count, (int)run.Deleted, (int)(run.Missing - run.Deleted), state == RunState.NeedsConfirmation ? run.Id : control.Pending)
+            ? new ReconcileReport(found.Changed.Count, (int)run.Deleted, (int)(run.Missing - run.Deleted), pending)
             : throw new AggregateException(errors);
     }
 
