@@ -51,6 +51,9 @@ public static class PipelineServices
         services.AddSingleton<EnrichStage>();
         services.AddSingleton<DeleteStage>();
         services.AddSingleton<PoisonStage>();
+        services.AddSingleton<RunStore>();
+        services.AddSingleton<RunFiles>();
+        services.AddSingleton<ReconcileSteps>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<Reprocessor>();
         services.AddSingleton<ArticleReader>();
