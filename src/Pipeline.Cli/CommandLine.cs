@@ -25,6 +25,7 @@ internal static class CommandLine
             new CleanCommand(terminal),
             new PlanCommand(terminal),
             new CacheCommand(terminal),
+            new VerifyCommand(terminal),
             new AnalyseCommand(terminal),
             new DriftCommand(terminal),
             new EvalCommand(terminal),

@@ -22,6 +22,7 @@ public sealed class FunctionsContractTests
         "Reconcile timer %ReconcileSchedule%",
         "Reprocess timer %ReprocessSchedule%",
         "UploadPoisoned queue webjobs-blobtrigger-poison Storage",
+        "Verify timer %VerifySchedule%",
     ];
 
     [Fact]

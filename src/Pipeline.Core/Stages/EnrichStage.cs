@@ -57,7 +57,7 @@ public sealed class EnrichStage(
         }
 
         var bytes = ArticleEnrichmentJson.Serialize(enrichment);
-        var hash = ArticleIds.Hash([.. System.Text.Encoding.UTF8.GetBytes($"{cleanHash} {used} {ArticleRow.CurrentSchemaVersion}\n"), .. bytes]);
+        var hash = ArticleFacts.EnrichmentHash(cleanHash, used, ArticleRow.CurrentSchemaVersion, bytes);
         var next = ArticleFacts.Enriched(row, article, enrichment, used, hash);
         next.EnrichedAt = time.GetUtcNow();
         var artefacts = new Artefacts(

@@ -1,9 +1,10 @@
 using Pipeline.Core.Upkeep;
+using Pipeline.Core.Upkeep.Verification;
 
 namespace Pipeline.Functions;
 
 /// <summary>What runs on a schedule.</summary>
-public sealed class Upkeep(Reconciler reconciler, Reprocessor reprocessor)
+public sealed class Upkeep(Reconciler reconciler, Reprocessor reprocessor, Verifier verifier)
 {
     /// <summary>Brings in what events missed.</summary>
     [Function("Reconcile")]
@@ -14,4 +15,9 @@ public sealed class Upkeep(Reconciler reconciler, Reprocessor reprocessor)
     [Function("Reprocess")]
     public Task ReprocessAsync([TimerTrigger("%ReprocessSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
         reprocessor.RunAsync(cancellationToken);
+
+    /// <summary>Compares what is stored with what the articles say, and puts right what differs.</summary>
+    [Function("Verify")]
+    public Task VerifyAsync([TimerTrigger("%VerifySchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        verifier.RunScheduledAsync(cancellationToken);
 }
