@@ -3,7 +3,6 @@ using Azure.Data.Tables;
 using Pipeline.Core.Articles;
 using Pipeline.Core.Publishing;
 using Pipeline.Core.Stages;
-using Pipeline.Core.Storage;
 using Pipeline.Core.Upkeep.Verification;
 using Pipeline.Tables;
 using Pipeline.Tables.Keys;
