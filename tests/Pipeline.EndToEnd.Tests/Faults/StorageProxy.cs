@@ -198,7 +198,7 @@ internal sealed class StorageProxy : IAsyncDisposable
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         context.Response.Headers["x-ms-error-code"] = code;
-        await context.Response.WriteAsync($$$"""{"odata.error":{"code":"{{{code}}}","message":{"lang":"en-US","value":"By order of the test."}}}""", context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(new Dictionary<string, object> { ["odata.error"] = new { code, message = new { lang = "en-US", value = "By order of the test." } } }, context.RequestAborted);
     }
 }
 

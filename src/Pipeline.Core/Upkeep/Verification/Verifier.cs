@@ -43,14 +43,6 @@ public sealed partial class Verifier(
         var began = time.GetTimestamp();
         var start = request.Budget is null ? 0 : (int)(time.GetUtcNow().ToUnixTimeSeconds() / (24 * 60 * 60) * Stride % 256);
         var isComplete = true;
-        for (var shard = 0; shard < TableKey.ChangeShards; shard++)
-        {
-            await foreach (var gap in changeLog.InspectAsync(shard, request.Repair, cancellationToken))
-            {
-                tally.Add(gap);
-            }
-        }
-
         await foreach (var slice in ArticleSlices.ReadAsync(storage.Table(TableNames.Articles), start, cancellationToken))
         {
             if (time.GetElapsedTime(began) > request.Budget)
@@ -62,6 +54,15 @@ public sealed partial class Verifier(
             await ScanAsync(slice, cancellationToken);
             tally.Articles += slice.Articles.Count;
             await Parallel.ForEachAsync(slice.Suspects, Options(cancellationToken), async (suspect, token) => await JudgeAsync(slice, suspect.Key, suspect.Value, tally, token));
+        }
+
+        // After the articles: a change that was appended for one of them may stand behind a gap.
+        for (var shard = 0; shard < TableKey.ChangeShards; shard++)
+        {
+            await foreach (var gap in changeLog.InspectAsync(shard, request.Repair, cancellationToken))
+            {
+                tally.Add(gap);
+            }
         }
 
         var report = tally.Report(isComplete);
