@@ -5,8 +5,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core.Articles;
+using Pipeline.Core.Language;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Storage;
+using Pipeline.Core.Upkeep;
 using Pipeline.LanguageStandIn;
 using Pipeline.Tables;
 using Pipeline.Text.Analysis;
@@ -23,20 +25,25 @@ internal sealed class PipelineHarness : IAsyncDisposable
     private PipelineHarness(ServiceProvider services, string connectionString, FakeTimeProvider time, ScriptedAnalyser analyser) =>
         (_services, ConnectionString, Time, Analyser) = (services, connectionString, time, analyser);
 
-    /// <summary>The pipeline with Azure AI Language as <paramref name="service"/> plays it, in real time.</summary>
-    public static async Task<PipelineHarness> CreateAsync(AzuriteFixture azurite, LanguageService service, Dictionary<string, string?>? settings = null) =>
-        await OnAsync(await azurite.CreateAccountAsync(TestContext.Current.CancellationToken), service, settings);
+    /// <summary>The pipeline with Azure AI Language as <paramref name="service"/> plays it, in real time, over <paramref name="client"/> where one is given.</summary>
+    public static async Task<PipelineHarness> CreateAsync(AzuriteFixture azurite, LanguageService service, Dictionary<string, string?>? settings = null, ILanguageClient? client = null) =>
+        await OnAsync(await azurite.CreateAccountAsync(TestContext.Current.CancellationToken), service, settings, client);
 
     /// <summary>Another process on the storage of <paramref name="connectionString"/>.</summary>
-    public static async Task<PipelineHarness> OnAsync(string connectionString, LanguageService service, Dictionary<string, string?>? settings = null)
+    public static async Task<PipelineHarness> OnAsync(string connectionString, LanguageService service, Dictionary<string, string?>? settings = null, ILanguageClient? client = null)
     {
         var all = new Dictionary<string, string?>(settings ?? [])
         {
             ["Language:Endpoint"] = service.Address.ToString(),
             ["Language:Key"] = new StandInOptions().Key,
         };
-        var services = Services(connectionString, all).BuildServiceProvider();
-        var harness = new PipelineHarness(services, connectionString, new FakeTimeProvider(), new ScriptedAnalyser());
+        var services = Services(connectionString, all);
+        if (client is not null)
+        {
+            services.AddSingleton(client);
+        }
+
+        var harness = new PipelineHarness(services.BuildServiceProvider(), connectionString, new FakeTimeProvider(), new ScriptedAnalyser());
         await harness.Storage.EnsureCreatedAsync(TestContext.Current.CancellationToken);
         return harness;
     }
@@ -126,6 +133,23 @@ internal sealed class PipelineHarness : IAsyncDisposable
             {
                 return handled;
             }
+        }
+    }
+
+    /// <summary>Runs Reprocess, as its timer does, until the article goes on.</summary>
+    public async Task<ArticleRow> ResumedAsync(string articleId)
+    {
+        while (true)
+        {
+            await Get<Reprocessor>().RunAsync(TestContext.Current.CancellationToken);
+            await WorkOffAsync();
+            var row = (await Reader.GetArticleAsync(articleId, TestContext.Current.CancellationToken))!;
+            if (row.State == ArticleState.Enriched)
+            {
+                return row;
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }
 

@@ -6,11 +6,10 @@ using Pipeline.Text.Segmentation;
 namespace Pipeline.LanguageStandIn;
 
 /// <summary>Writes the answer to one request and enters in the ledger what it costs.</summary>
-internal sealed partial class Answer(AnalyzeRequest request, Ledger ledger)
+internal sealed partial class Answer(AnalyzeRequest request, Ledger ledger, string model)
 {
     private const int LongestDocument = 5_120;
     private const int RecordSize = 1_000;
-    private const string Model = "2024-03-01-stand-in";
 
     private static readonly OfflineAnalyser s_analyser = new();
 
@@ -31,7 +30,7 @@ internal sealed partial class Answer(AnalyzeRequest request, Ledger ledger)
             {
                 ["documents"] = misbehaviour == Misbehaviour.Reordered ? new JsonArray([.. _documents.Reverse().Select(d => d!.DeepClone())]) : _documents,
                 ["errors"] = _errors,
-                ["modelVersion"] = request.ModelVersion == "latest" ? Model : request.ModelVersion,
+                ["modelVersion"] = request.ModelVersion == "latest" ? model : request.ModelVersion,
             },
         };
     }
@@ -84,8 +83,12 @@ internal sealed partial class Answer(AnalyzeRequest request, Ledger ledger)
     {
         ["id"] = document.Id,
         ["keyPhrases"] = new JsonArray([.. analysis.KeyPhrases.Select(p => (JsonNode)p.Text)]),
-        ["warnings"] = new JsonArray(),
+        ["warnings"] = Warnings(document),
     };
+
+    private static JsonArray Warnings(RequestDocument document) => document.Text.Contains('\ufffd')
+        ? new JsonArray(new JsonObject { ["code"] = "TextUnclear", ["message"] = "Part of the text could not be read." })
+        : new JsonArray();
 
     private JsonObject Sentiment(RequestDocument document, DocumentAnalysis analysis)
     {
@@ -115,9 +118,7 @@ internal sealed partial class Answer(AnalyzeRequest request, Ledger ledger)
             ["sentiment"] = analysis.Sentiment!.Label.ToString().ToLowerInvariant(),
             ["confidenceScores"] = Scores(analysis.Sentiment.Scores),
             ["sentences"] = sentences,
-            ["warnings"] = document.Text.Contains('\ufffd')
-                ? new JsonArray(new JsonObject { ["code"] = "TextUnclear", ["message"] = "Part of the text could not be read." })
-                : new JsonArray(),
+            ["warnings"] = Warnings(document),
         };
     }
 

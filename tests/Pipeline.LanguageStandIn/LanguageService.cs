@@ -35,6 +35,7 @@ public sealed class LanguageService : IAsyncDisposable
     {
         (_app, _options, _time) = (app, options, time);
         Ledger = new Ledger(time);
+        Tokens = new TokenIssuer(time);
         Misbehave = options.Misbehave;
     }
 
@@ -43,6 +44,12 @@ public sealed class LanguageService : IAsyncDisposable
 
     /// <summary>What goes wrong with a request; may be changed while it runs.</summary>
     public Func<StandInRequest, Misbehaviour?>? Misbehave { get; set; }
+
+    /// <summary>Gives and checks the tokens of identities.</summary>
+    public TokenIssuer Tokens { get; }
+
+    /// <summary>The newest model, which "latest" means; may be changed while it runs.</summary>
+    public string LatestModel { get; set; } = "2024-03-01-stand-in";
 
     /// <summary>The seconds that a refusal asks to wait.</summary>
     public int RetryAfterSeconds { get; set; } = 1;
@@ -57,7 +64,13 @@ public sealed class LanguageService : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(IPAddress.Loopback, port, listen =>
+            {
+                if (options.Certificate is { } certificate)
+                {
+                    listen.UseHttps(certificate);
+                }
+            });
             kestrel.Limits.MaxRequestBodySize = LargestRequest * 2;
         });
         var app = builder.Build();
@@ -167,14 +180,14 @@ public sealed class LanguageService : IAsyncDisposable
                 await WriteAsync(context, new JsonObject { ["results"] = new JsonObject { ["documents"] = "none" } });
                 break;
             default:
-                await WriteAsync(context, await new Answer(request, Ledger).WriteAsync(misbehaviour, context.RequestAborted));
+                await WriteAsync(context, await new Answer(request, Ledger, LatestModel).WriteAsync(misbehaviour, context.RequestAborted));
                 break;
         }
     }
 
     private bool IsAuthorised(HttpRequest request) =>
         request.Headers["Ocp-Apim-Subscription-Key"] == _options.Key
-        || (_options.BearerToken is { } token && request.Headers.Authorization == $"Bearer {token}");
+        || Tokens.Accepts(request.Headers.Authorization);
 
     private static Task AskToWaitAsync(HttpContext context, string? retryAfter)
     {

@@ -10,19 +10,12 @@ public sealed class Ledger(TimeProvider time)
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly Queue<long> _lastMinute = new();
-    private readonly Queue<long> _lastSecond = new();
+    private readonly List<long> _arrivals = [];
     private readonly Dictionary<string, int> _purchases = new(StringComparer.Ordinal);
     private readonly SortedDictionary<int, int> _byStatus = [];
 
     /// <summary>Requests so far, the refused ones too.</summary>
     public int Requests { get; private set; }
-
-    /// <summary>Most requests in any minute, the refused ones too.</summary>
-    public int MostPerMinute { get; private set; }
-
-    /// <summary>Most requests in any second.</summary>
-    public int MostPerSecond { get; private set; }
 
     /// <summary>Text records bought, over all features.</summary>
     public long Records { get; private set; }
@@ -57,14 +50,44 @@ public sealed class Ledger(TimeProvider time)
         }
     }
 
+    /// <summary>From the first request to the last.</summary>
+    public TimeSpan Span
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _arrivals.Count == 0 ? TimeSpan.Zero : time.GetElapsedTime(_arrivals[0], _arrivals[^1]);
+            }
+        }
+    }
+
+    /// <summary>The most requests, the refused ones too, in any stretch of time of this length, wherever it begins.</summary>
+    public int MostIn(TimeSpan length)
+    {
+        lock (_lock)
+        {
+            var (most, first) = (0, 0);
+            for (var last = 0; last < _arrivals.Count; last++)
+            {
+                while (time.GetElapsedTime(_arrivals[first], _arrivals[last]) >= length)
+                {
+                    first++;
+                }
+
+                most = Math.Max(most, last - first + 1);
+            }
+
+            return most;
+        }
+    }
+
     internal (int Number, int InSecond, int InMinute) Arrived()
     {
         lock (_lock)
         {
-            var now = time.GetTimestamp();
-            MostPerMinute = Math.Max(MostPerMinute, Slide(_lastMinute, now, Minute));
-            MostPerSecond = Math.Max(MostPerSecond, Slide(_lastSecond, now, Second));
-            return (++Requests, _lastSecond.Count, _lastMinute.Count);
+            _arrivals.Add(time.GetTimestamp());
+            return (++Requests, InLast(Second), InLast(Minute));
         }
     }
 
@@ -95,14 +118,14 @@ public sealed class Ledger(TimeProvider time)
         }
     }
 
-    private int Slide(Queue<long> window, long now, TimeSpan length)
+    private int InLast(TimeSpan length)
     {
-        window.Enqueue(now);
-        while (time.GetElapsedTime(window.Peek(), now) >= length)
+        var first = _arrivals.Count - 1;
+        while (first > 0 && time.GetElapsedTime(_arrivals[first - 1], _arrivals[^1]) < length)
         {
-            window.Dequeue();
+            first--;
         }
 
-        return window.Count;
+        return _arrivals.Count - first;
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace Pipeline.LanguageStandIn;
 
 /// <summary>How the stand-in behaves. The defaults are those of the tier S.</summary>
@@ -6,8 +8,8 @@ public sealed record StandInOptions
     /// <summary>The key that requests must carry.</summary>
     public string Key { get; init; } = "stand-in-key";
 
-    /// <summary>Bearer token that is taken instead of the key; null: none.</summary>
-    public string? BearerToken { get; init; }
+    /// <summary>Speaks HTTPS with this certificate; null: HTTP.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>Requests in any second.</summary>
     public int RequestsPerSecond { get; init; } = 1_000;

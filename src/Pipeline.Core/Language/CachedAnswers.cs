@@ -25,7 +25,18 @@ internal sealed record CachedAnswers(LanguageAnswer? Sentiment, LanguageAnswer? 
 
     public string ToJson() => JsonSerializer.Serialize(this, CachedAnswersJson.Default.CachedAnswers);
 
-    public static CachedAnswers Parse(string json) => JsonSerializer.Deserialize(json, CachedAnswersJson.Default.CachedAnswers) ?? None;
+    /// <summary>Reads what <see cref="ToJson"/> wrote. What cannot be read, as after a change of its shape, counts as never bought.</summary>
+    public static CachedAnswers Parse(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, CachedAnswersJson.Default.CachedAnswers) ?? None;
+        }
+        catch (JsonException)
+        {
+            return None;
+        }
+    }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, IgnoreReadOnlyProperties = true, UseStringEnumConverter = true)]

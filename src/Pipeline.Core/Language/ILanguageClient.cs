@@ -58,8 +58,8 @@ public sealed record LanguageAnswer
     /// <summary>Key phrases as the service ranks them.</summary>
     public IReadOnlyList<string> KeyPhrases { get; init; } = [];
 
-    /// <summary>Codes of the service's warnings.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
+    /// <summary>The service's warnings.</summary>
+    public IReadOnlyList<LanguageWarning> Warnings { get; init; } = [];
 
     /// <summary>The model that answered.</summary>
     public string? ModelVersion { get; init; }

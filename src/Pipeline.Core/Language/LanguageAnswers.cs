@@ -34,7 +34,7 @@ internal static class LanguageAnswers
         }
 
         var (sentiment, phrases) = (purchase.Answers.Sentiment!, purchase.Answers.KeyPhrases!);
-        List<string> warnings = [.. sentiment.Warnings, .. phrases.Warnings];
+        List<string> warnings = [.. sentiment.Warnings.Concat(phrases.Warnings).Select(warning => warning.WithoutQuotation(document.Text))];
         if (sentiment.ErrorCode is not null)
         {
             warnings.Add(OfflineAnalyser.SentimentUnsupported);
@@ -53,7 +53,7 @@ internal static class LanguageAnswers
             Opinions = sentiment.Opinions,
             KeyPhrases = [.. phrases.KeyPhrases.DistinctBy(p => p, StringComparer.OrdinalIgnoreCase).Select(p => new KeyPhrase(p, null))],
             Warnings = [.. warnings.Distinct(StringComparer.Ordinal)],
-            ModelVersion = sentiment.ModelVersion ?? phrases.ModelVersion,
+            ModelVersions = [.. new[] { sentiment.ModelVersion, phrases.ModelVersion }.OfType<string>()],
         };
     }
 

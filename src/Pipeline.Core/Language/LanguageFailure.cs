@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure;
+using Azure.Identity;
 using Pipeline.Core.Articles;
 
 namespace Pipeline.Core.Language;
@@ -27,6 +28,8 @@ internal sealed record LanguageFailure(string Reason, string Detail, TimeSpan? R
         var retryAfter = RetryAfterOf(request, now);
         return status switch
         {
+            _ when exception is AuthenticationFailedException => new(
+                ReasonCodes.LanguageSettings, "The app's identity gets no token for Azure AI Language: set Language:Key, or check the identity and Language:ClientId.", SettingsPause, true),
             TooManyRequests => new(ReasonCodes.Throttled, "Azure AI Language asked to wait (429).", retryAfter, true),
             403 when retryAfter is not null => new(ReasonCodes.QuotaExhausted, "The quota of the Azure AI Language resource is spent: wait, or choose a larger tier.", retryAfter, true),
             401 or 403 => Settings(status, "check Language:Key, or the role Cognitive Services User of the app's identity"),

@@ -69,6 +69,11 @@ public sealed class LanguageOptions : IValidatableObject
             yield return new ValidationResult("Setting Language:Endpoint must be an address that begins with https://, such as https://NAME.cognitiveservices.azure.com.");
         }
 
+        if (IsConfigured && string.IsNullOrEmpty(Key) && new Uri(Endpoint!, UriKind.RelativeOrAbsolute) is { IsAbsoluteUri: true, Scheme: "http" })
+        {
+            yield return new ValidationResult("Setting Language:Key must be set for an address that begins with http://: the tokens of an identity travel encrypted only.");
+        }
+
         if (RequestTimeout < TimeSpan.FromSeconds(1) || RequestTimeout > TimeSpan.FromMinutes(5))
         {
             yield return new ValidationResult("Setting Language:RequestTimeout must be between 00:00:01 and 00:05:00.");

@@ -103,8 +103,10 @@ internal static class LanguageWire
             ConfidenceScores.FromWeights(scores.GetProperty("positive").GetDouble(), scores.GetProperty("neutral").GetDouble(), scores.GetProperty("negative").GetDouble()));
     }
 
-    private static List<string> Warnings(JsonElement document) =>
-        document.TryGetProperty("warnings", out var warnings) ? [.. warnings.EnumerateArray().Select(w => w.GetProperty("code").GetString() ?? "")] : [];
+    private static List<LanguageWarning> Warnings(JsonElement document) =>
+        document.TryGetProperty("warnings", out var warnings)
+            ? [.. warnings.EnumerateArray().Select(w => LanguageWarning.Of(w.GetProperty("code").GetString(), w.TryGetProperty("message", out var message) ? message.GetString() : null))]
+            : [];
 
     private static List<string> Strings(JsonElement array) => [.. array.EnumerateArray().Select(s => s.GetString() ?? "").Where(s => s.Length > 0)];
 

@@ -24,14 +24,21 @@ public sealed class RestLanguageClient : ILanguageClient
 
     /// <summary>Speaks to <see cref="LanguageOptions.Endpoint"/>.</summary>
     public RestLanguageClient(IOptions<LanguageOptions> options, TimeProvider time)
+        : this(options, time, null, null)
+    {
+    }
+
+    /// <summary>With an identity and a transport of the caller's; null: those of the settings.</summary>
+    internal RestLanguageClient(IOptions<LanguageOptions> options, TimeProvider time, TokenCredential? credential, HttpPipelineTransport? transport)
     {
         (_options, _time) = (options.Value, time);
         _address = new Uri(new Uri(_options.Endpoint!), $"/language/:analyze-text?api-version={Uri.EscapeDataString(_options.ApiVersion)}");
         HttpPipelinePolicy authentication = string.IsNullOrEmpty(_options.Key)
-            ? new BearerTokenAuthenticationPolicy(_options.CreateCredential(), Scope)
+            ? new BearerTokenAuthenticationPolicy(credential ?? _options.CreateCredential(), Scope)
             : new KeyPolicy(_options.Key);
         var pipelineOptions = new PipelineClientOptions();
         pipelineOptions.Retry.MaxRetries = 0;
+        pipelineOptions.Transport = transport ?? pipelineOptions.Transport;
         _pipeline = HttpPipelineBuilder.Build(pipelineOptions, authentication);
     }
 

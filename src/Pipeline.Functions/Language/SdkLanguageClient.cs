@@ -55,7 +55,7 @@ public sealed class SdkLanguageClient : ILanguageClient
 
     private static LanguageAnswer Failed(TextAnalyticsResult result) => new() { Id = result.Id, ErrorCode = result.Error.ErrorCode.ToString() };
 
-    private static LanguageAnswer Answer(string id, KeyPhraseCollection phrases) => new() { Id = id, KeyPhrases = [.. phrases], Warnings = Codes(phrases.Warnings) };
+    private static LanguageAnswer Answer(string id, KeyPhraseCollection phrases) => new() { Id = id, KeyPhrases = [.. phrases], Warnings = WarningsOf(phrases.Warnings) };
 
     private static LanguageAnswer Answer(string id, DocumentSentiment document) => new()
     {
@@ -68,7 +68,7 @@ public sealed class SdkLanguageClient : ILanguageClient
                 .OrderBy(sentence => sentence.Span.Start),
         ],
         Opinions = [.. document.Sentences.SelectMany(sentence => sentence.Opinions).Select(OpinionOf)],
-        Warnings = Codes(document.Warnings),
+        Warnings = WarningsOf(document.Warnings),
     };
 
     private static Opinion OpinionOf(SentenceOpinion opinion) => new(
@@ -76,7 +76,8 @@ public sealed class SdkLanguageClient : ILanguageClient
         LabelOf(opinion.Target.Sentiment),
         [.. opinion.Assessments.Select(assessment => new TextSpan(assessment.Offset, assessment.Length))]);
 
-    private static List<string> Codes(IEnumerable<TextAnalyticsWarning> warnings) => [.. warnings.Select(warning => warning.WarningCode.ToString())];
+    private static List<LanguageWarning> WarningsOf(IEnumerable<TextAnalyticsWarning> warnings) =>
+        [.. warnings.Select(warning => LanguageWarning.Of(warning.WarningCode.ToString(), warning.Message))];
 
     private static Sentiment SentimentOf(TextSentiment label, SentimentConfidenceScores scores) =>
         new(LabelOf(label), ConfidenceScores.FromWeights(scores.Positive, scores.Neutral, scores.Negative));

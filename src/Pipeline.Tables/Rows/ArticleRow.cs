@@ -134,6 +134,8 @@ public sealed class ArticleRow : ITableRow, ISentimentRow
 
     public IReadOnlyList<string> IndexRecord { get; set; } = [];
 
+    public IReadOnlyList<HistoryEntry> History { get; set; } = [];
+
     public string? ChangeOwed { get; set; }
 #pragma warning restore CS1591
 
@@ -156,8 +158,8 @@ public sealed class ArticleRow : ITableRow, ISentimentRow
         .Text("CanonicalUrl", ColumnRole.Fact, "Canonical address that the file states.", r => r.CanonicalUrl, (r, v) => r.CanonicalUrl = v)
         .Text("LeadImageUrl", ColumnRole.Fact, "Address of the lead image.", r => r.LeadImageUrl, (r, v) => r.LeadImageUrl = v)
         .Sentiment("the article")
-        .List("KeyPhrases", ColumnRole.Fact, "Up to 20 key phrases, best first, a JSON array.", r => r.KeyPhrases, (r, v) => r.KeyPhrases = v)
-        .List("Warnings", ColumnRole.Fact, "Warnings of the analyser, a JSON array.", r => r.Warnings, (r, v) => r.Warnings = v)
+        .List("KeyPhrases", ColumnRole.Fact, "Up to 20 key phrases, best first, a JSON array.", r => r.KeyPhrases, (r, v) => r.KeyPhrases = v, ColumnLimits.OfKeyPhrases)
+        .List("Warnings", ColumnRole.Fact, "Warnings of the analyser, a JSON array of \"Code\" or \"Code: message\".", r => r.Warnings, (r, v) => r.Warnings = v)
         .Number("SectionCount", ColumnRole.Fact, "Number of sections.", r => r.SectionCount, (r, v) => r.SectionCount = v)
         .Number("ParagraphCount", ColumnRole.Fact, "Number of paragraphs.", r => r.ParagraphCount, (r, v) => r.ParagraphCount = v)
         .Number("SentenceCount", ColumnRole.Fact, "Number of sentences.", r => r.SentenceCount, (r, v) => r.SentenceCount = v)
@@ -177,7 +179,7 @@ public sealed class ArticleRow : ITableRow, ISentimentRow
         .Number("SegmenterVersion", ColumnRole.Fact, "Version of the segmenter.", r => r.SegmenterVersion, (r, v) => r.SegmenterVersion = v)
         .Text("Analyser", ColumnRole.Fact, "Name of the analyser: offline, azure-ai-language.", r => r.Analyser, (r, v) => r.Analyser = v)
         .Text("AnalyserVersion", ColumnRole.Fact, "Version of the analyser.", r => r.AnalyserVersion, (r, v) => r.AnalyserVersion = v)
-        .Text("ModelVersion", ColumnRole.Fact, "The model that answered, as Azure AI Language names it.", r => r.ModelVersion, (r, v) => r.ModelVersion = v)
+        .Text("ModelVersion", ColumnRole.Fact, "The model that answered, also when the answer came from the cache, as Azure AI Language names it; several are parted by a comma.", r => r.ModelVersion, (r, v) => r.ModelVersion = v)
         .Number("SchemaVersion", ColumnRole.Fact, "Version of the schema that the row was written with.", r => r.SchemaVersion, (r, v) => r.SchemaVersion = v ?? 0)
         .Number("Version", ColumnRole.Run, "Counts the outcomes of this article: 1, 2, …; with ArticleId the identity of a change.", r => r.Version, (r, v) => r.Version = v ?? 0)
         .Moment("Received", ColumnRole.Run, "When the file was first seen. Written once.", r => r.Received, (r, v) => r.Received = v ?? default)
@@ -192,7 +194,8 @@ public sealed class ArticleRow : ITableRow, ISentimentRow
         .Text("LastError", ColumnRole.Run, "Stage, kind and code of the last error; no article text.", r => r.LastError, (r, v) => r.LastError = v)
         .Moment("LastErrorAt", ColumnRole.Run, "When it happened.", r => r.LastErrorAt, (r, v) => r.LastErrorAt = v)
         .Moment("WaitUntil", ColumnRole.Run, "When a waiting article is tried again.", r => r.WaitUntil, (r, v) => r.WaitUntil = v)
-        .List("IndexRecord", ColumnRole.Run, "Every row and blob that may exist for this article, a JSON array.", r => r.IndexRecord, (r, v) => r.IndexRecord = v)
+        .Events("History", ColumnRole.Run, "The last 40 events at most, oldest first, a JSON array: at, event, state, and where they apply reason, cleaner, segmenter, analyser, bought, saved; times and last of repeats.", r => r.History, (r, v) => r.History = v)
+        .List("IndexRecord", ColumnRole.Run, "Every row and blob that may exist for this article, a JSON array.", r => r.IndexRecord, (r, v) => r.IndexRecord = v, ColumnLimits.OfRecord)
         .Text("ChangeOwed", ColumnRole.Run, "The kind of the change that is still to be appended to Changes.", r => r.ChangeOwed, (r, v) => r.ChangeOwed = v);
 
     /// <summary>A copy that can be changed without touching this one.</summary>

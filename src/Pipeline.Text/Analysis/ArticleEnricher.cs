@@ -66,7 +66,7 @@ public static class ArticleEnricher
             Segments = enriched,
             Warnings = [.. answers.SelectMany(a => a.Warnings).Distinct(StringComparer.Ordinal)],
             Opinions = [.. packed.Zip(answers, (p, a) => a.Opinions.Select(o => Moved(o, p.Span.Start))).SelectMany(o => o)],
-            ModelVersion = answers.Select(a => a.ModelVersion).FirstOrDefault(v => v is not null),
+            ModelVersion = answers.SelectMany(a => a.ModelVersions).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } models ? string.Join(", ", models) : null,
             Records = answers.Aggregate(RecordCount.None, (sum, a) => sum + a.Records),
         };
     }

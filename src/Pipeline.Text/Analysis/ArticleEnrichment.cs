@@ -23,7 +23,7 @@ public sealed record ArticleEnrichment
     /// <summary>Opinions, with spans in the clean text; none when the analyser does not look for them.</summary>
     public IReadOnlyList<Opinion> Opinions { get; init; } = [];
 
-    /// <summary>The model that answered, as a service names it.</summary>
+    /// <summary>The model that answered, as a service names it; several, in ordinal order and parted by ", ", when features or documents were answered by different ones.</summary>
     public string? ModelVersion { get; init; }
 
     /// <summary>What the analysis cost. Not part of what the article says: the same analysis may come out of a cache.</summary>

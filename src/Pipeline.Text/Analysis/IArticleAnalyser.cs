@@ -61,14 +61,14 @@ public sealed record DocumentAnalysis
     /// <summary>Key phrases, best first.</summary>
     public IReadOnlyList<KeyPhrase> KeyPhrases { get; init; } = [];
 
-    /// <summary>Warnings of the analyser, such as "SentimentUnsupported".</summary>
+    /// <summary>Warnings of the analyser: a code such as "SentimentUnsupported", or a code and a sentence without article text, "DocumentTruncated: …".</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Opinions about parts of what the text is about, with spans in the document's text; none when the analyser does not look for them.</summary>
     public IReadOnlyList<Opinion> Opinions { get; init; } = [];
 
-    /// <summary>The model that answered, as a service names it; null when <see cref="AnalyserIdentity.Version"/> says it all.</summary>
-    public string? ModelVersion { get; init; }
+    /// <summary>The models that answered, as a service names them: a service may have one per feature. None when <see cref="AnalyserIdentity.Version"/> says it all.</summary>
+    public IReadOnlyList<string> ModelVersions { get; init; } = [];
 
     /// <summary>What the answer cost.</summary>
     public RecordCount Records { get; init; }

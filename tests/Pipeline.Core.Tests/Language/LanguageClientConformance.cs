@@ -15,7 +15,7 @@ public abstract class LanguageClientConformance : IAsyncLifetime
     /// <summary>A new client for these settings.</summary>
     protected abstract ILanguageClient CreateClient(LanguageOptions options);
 
-    public async ValueTask InitializeAsync() => _service = await LanguageService.StartAsync(new StandInOptions { BearerToken = null }, cancellationToken: Cancel);
+    public async ValueTask InitializeAsync() => _service = await LanguageService.StartAsync(new StandInOptions(), cancellationToken: Cancel);
 
     public async ValueTask DisposeAsync()
     {

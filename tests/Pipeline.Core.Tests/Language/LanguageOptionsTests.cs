@@ -33,10 +33,20 @@ public sealed class LanguageOptionsTests
     public void Without_an_endpoint_the_offline_analyser_works() => Assert.IsType<OfflineAnalyser>(AnalyserOf([]));
 
     [Theory]
-    [InlineData("https://pipeline.cognitiveservices.azure.com")]
-    [InlineData("http://127.0.0.1:5000")]
-    public void With_an_endpoint_Azure_AI_Language_works(string endpoint) =>
-        Assert.IsType<AzureLanguageAnalyser>(AnalyserOf(new() { ["Language:Endpoint"] = endpoint }));
+    [InlineData("https://pipeline.cognitiveservices.azure.com", null)]
+    [InlineData("http://127.0.0.1:5000", "key")]
+    public void With_an_endpoint_Azure_AI_Language_works(string endpoint, string? key) =>
+        Assert.IsType<AzureLanguageAnalyser>(AnalyserOf(new() { ["Language:Endpoint"] = endpoint, ["Language:Key"] = key }));
+
+    [Fact]
+    public void An_identity_needs_an_encrypted_address()
+    {
+        using var services = Services(new() { ["Language:Endpoint"] = "http://127.0.0.1:5000" });
+
+        var error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<LanguageOptions>>().Value);
+
+        Assert.Contains("Language:Key", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Whatever_shapes_the_answer_is_part_of_the_version()

@@ -32,7 +32,7 @@ public sealed class WaitingTests(AzuriteFixture azurite)
         Assert.NotNull(waiting.WaitUntil);
         Assert.Equal(ReasonCodes.QuotaExhausted, health.Language!.Waiting);
         Assert.Equal(requests, service.Ledger.Requests);
-        Assert.Equal(ArticleState.Enriched, (await ResumedAsync(pipeline, waiting.ArticleId)).State);
+        Assert.Equal(ArticleState.Enriched, (await pipeline.ResumedAsync(waiting.ArticleId)).State);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class WaitingTests(AzuriteFixture azurite)
 
         Assert.Equal((ArticleState.Cleaned, ReasonCodes.DailyBudgetSpent), (waiting.State, waiting.Reason));
         Assert.Equal(0, service.Ledger.Records);
-        Assert.Equal(ArticleState.Enriched, (await ResumedAsync(raised, waiting.ArticleId)).State);
+        Assert.Equal(ArticleState.Enriched, (await raised.ResumedAsync(waiting.ArticleId)).State);
     }
 
     [Fact]
@@ -86,22 +86,5 @@ public sealed class WaitingTests(AzuriteFixture azurite)
         Assert.Equal(first.RecordsBought, copy.RecordsSaved);
         Assert.NotNull(first.ModelVersion);
         Assert.Equal((1L, 0L, service.Ledger.Records), (plan.Articles, plan.RecordsToBuy, plan.RecordsCached));
-    }
-
-    /// <summary>Runs Reprocess, as its timer does, until the article goes on.</summary>
-    private static async Task<ArticleRow> ResumedAsync(PipelineHarness pipeline, string articleId)
-    {
-        while (true)
-        {
-            await pipeline.Get<Reprocessor>().RunAsync(Cancel);
-            await pipeline.WorkOffAsync();
-            var row = (await pipeline.Reader.GetArticleAsync(articleId, Cancel))!;
-            if (row.State == ArticleState.Enriched)
-            {
-                return row;
-            }
-
-            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, Cancel);
-        }
     }
 }

@@ -31,7 +31,7 @@ public sealed class SdkLanguageClientTests
         Azure.AI.TextAnalytics.SentenceSentiment second = new("We left.", TextSentiment.Neutral, new SentimentConfidenceScores(0, 1, 0), 20, 8, []);
         sdk.Sentiments.Add(new AnalyzeSentimentResult(
             "0",
-            new DocumentSentiment(TextSentiment.Mixed, new SentimentConfidenceScores(0.4, 0.2, 0.4), [second, first], [new TextAnalyticsWarning(new("LongWordsInDocument"), "…")]),
+            new DocumentSentiment(TextSentiment.Mixed, new SentimentConfidenceScores(0.4, 0.2, 0.4), [second, first], [new TextAnalyticsWarning(new("LongWordsInDocument"), "Words are very long.")]),
             default));
 
         var reply = await SendAsync(sdk, LanguageFeature.Sentiment);
@@ -41,7 +41,7 @@ public sealed class SdkLanguageClientTests
         Assert.Equal(new Sentiment(SentimentLabel.Mixed, new ConfidenceScores(0.4, 0.2, 0.4)), answer.Sentiment);
         Assert.Equal([0, 20], answer.Sentences.Select(s => s.Span.Start));
         Assert.Equal((4, 13), (Assert.Single(answer.Opinions).Target.Start, Assert.Single(answer.Opinions[0].Assessments).Start));
-        Assert.Equal(["LongWordsInDocument"], answer.Warnings);
+        Assert.Equal([new LanguageWarning("LongWordsInDocument", "Words are very long.")], answer.Warnings);
     }
 
     [Fact]

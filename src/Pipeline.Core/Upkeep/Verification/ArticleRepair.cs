@@ -65,7 +65,7 @@ public sealed class ArticleRepair(
 
     private async Task<bool> ProcessAgainAsync(ArticleRow row, CancellationToken cancellationToken)
     {
-        ArticleFacts.Enter(row, ArticleState.Received, time.GetUtcNow());
+        ArticleLifecycle.Enter(row, row.State == ArticleState.Deleted ? ArticleEvent.FileSeen : ArticleEvent.Healed, time.GetUtcNow());
         if (!await publisher.AdvanceAsync(row, cancellationToken))
         {
             return false;
