@@ -28,6 +28,7 @@ internal static class CommandLine
             new ReconcileCommand(terminal),
             new PlanCommand(terminal),
             new CacheCommand(terminal),
+            new VerifyCommand(terminal),
             new AnalyseCommand(terminal),
             new DriftCommand(terminal),
             new EvalCommand(terminal),

@@ -55,6 +55,9 @@ public sealed class PipelineOptions
     [Range(0.0, 1.0, ErrorMessage = "Setting Pipeline:DeletionGuardShare must be between 0 and 1.")]
     public double DeletionGuardShare { get; set; } = 0.05;
 
+    /// <summary>How long a scheduled run of Verify goes on; the next begins at another part of the store. Default 15 minutes.</summary>
+    public TimeSpan VerifyFor { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>The bounds of what is read.</summary>
     internal TextLimits TextLimits => new()
     {

@@ -10,6 +10,7 @@ using Pipeline.Core.Queries;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Storage;
 using Pipeline.Core.Upkeep;
+using Pipeline.Core.Upkeep.Verification;
 using Pipeline.Tables;
 using Pipeline.Text.Analysis;
 
@@ -56,6 +57,10 @@ public static class PipelineServices
         services.AddSingleton<ReconcileSteps>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<Reprocessor>();
+        services.AddSingleton<ArticleInspector>();
+        services.AddSingleton<ArticleRepair>();
+        services.AddSingleton<ChangeLogInspector>();
+        services.AddSingleton<Verifier>();
         services.AddSingleton<ArticleReader>();
         services.AddSingleton<ArticleQueries>();
         services.AddSingleton<HealthCheck>();

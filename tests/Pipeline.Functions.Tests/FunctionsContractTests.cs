@@ -23,6 +23,7 @@ public sealed class FunctionsContractTests
         "ReconcilePage queue reconcile-pages Storage",
         "Reprocess timer %ReprocessSchedule%",
         "UploadPoisoned queue webjobs-blobtrigger-poison Storage",
+        "Verify timer %VerifySchedule%",
     ];
 
     [Fact]

@@ -81,6 +81,31 @@ public sealed partial class ArticlePublisher(
     }
 
     /// <summary>
+    /// Writes again all that the row says must exist; the row itself stays as it is. It is committed all the same, so that whoever works on the article meanwhile
+    /// is noticed. False: somebody did, and what was written is gone again.
+    /// </summary>
+    public async Task<bool> RewriteAsync(ArticleRow row, IReadOnlyList<SegmentRow> segments, CancellationToken cancellationToken)
+    {
+        var intended = IndexEntry.For(row);
+        row.IndexRecord = [.. row.IndexRecord.Union(intended.Select(entry => entry.ToString()))];
+        if (!await AdvanceAsync(row, cancellationToken))
+        {
+            return false;
+        }
+
+        await index.WriteSegmentsAsync(segments, cancellationToken);
+        await index.WriteAsync(row, intended, cancellationToken);
+        if (await articles.TryCommitAsync(row, cancellationToken))
+        {
+            await FinishAsync(row, cancellationToken);
+            return true;
+        }
+
+        await WithdrawAsync(row, intended, cancellationToken);
+        return false;
+    }
+
+    /// <summary>
     /// Whether the row's record has room for what is to come. False: it was full of what earlier attempts left; that is removed, and the stage starts over.
     /// </summary>
     public async Task<bool> HasRoomAsync(ArticleRow row, CancellationToken cancellationToken)
@@ -191,10 +216,11 @@ public sealed partial class ArticlePublisher(
     /// <summary>Facts that do not make a new version: a stage that became newer and found the same says nothing new to readers.</summary>
     private static readonly string[] OutsideOutcome = [nameof(ArticleRow.Outcome), nameof(ArticleRow.CleanerVersion), nameof(ArticleRow.SegmenterVersion), nameof(ArticleRow.Fingerprint), nameof(ArticleRow.SchemaVersion)];
 
-    private static string OutcomeOf(ArticleRow row)
+    /// <summary>Hash of what the row says to readers. A column that is absent counts for nothing, so that a new one changes no article that lacks it.</summary>
+    internal static string OutcomeOf(ArticleRow row)
     {
         var facts = ArticleRow.Schema.Columns
-            .Where(column => column.Role == ColumnRole.Fact && !OutsideOutcome.Contains(column.Name))
+            .Where(column => column.Role == ColumnRole.Fact && !OutsideOutcome.Contains(column.Name) && column.Get(row) is not null)
             .Select(column => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{column.Name}={column.Get(row)}"));
         return ArticleIds.Hash(Encoding.UTF8.GetBytes(string.Join('\n', facts)));
     }

@@ -59,7 +59,7 @@ public sealed class EnrichStage(
         }
 
         var bytes = ArticleEnrichmentJson.Serialize(enrichment);
-        var hash = ArticleIds.Hash([.. System.Text.Encoding.UTF8.GetBytes($"{cleanHash} {used} {ArticleRow.CurrentSchemaVersion}\n"), .. bytes]);
+        var hash = ArticleFacts.EnrichmentHash(cleanHash, used, ArticleRow.CurrentSchemaVersion, bytes);
         var next = ArticleFacts.Enriched(row, article, enrichment, used, hash, time.GetUtcNow());
         var sketch = ArticleSketch.Of(article);
         next.Fingerprint = sketch is null ? null : Fingerprint.Of(sketch).ToString();

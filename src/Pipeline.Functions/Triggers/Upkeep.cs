@@ -1,11 +1,12 @@
 using Pipeline.Core.Stages;
 using Pipeline.Core.Storage;
 using Pipeline.Core.Upkeep;
+using Pipeline.Core.Upkeep.Verification;
 
 namespace Pipeline.Functions;
 
 /// <summary>What runs on a schedule, and its steps.</summary>
-public sealed class Upkeep(Reconciler reconciler, ReconcileSteps steps, Reprocessor reprocessor)
+public sealed class Upkeep(Reconciler reconciler, ReconcileSteps steps, Reprocessor reprocessor, Verifier verifier)
 {
     /// <summary>Brings in what events missed.</summary>
     [Function("Reconcile")]
@@ -22,4 +23,9 @@ public sealed class Upkeep(Reconciler reconciler, ReconcileSteps steps, Reproces
     [Function("Reprocess")]
     public Task ReprocessAsync([TimerTrigger("%ReprocessSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
         reprocessor.RunAsync(cancellationToken);
+
+    /// <summary>Compares what is stored with what the articles say, and puts right what differs.</summary>
+    [Function("Verify")]
+    public Task VerifyAsync([TimerTrigger("%VerifySchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        verifier.RunScheduledAsync(cancellationToken);
 }
