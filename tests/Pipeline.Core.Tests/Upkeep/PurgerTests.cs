@@ -81,7 +81,7 @@ public sealed class PurgerTests(AzuriteFixture azurite)
     [Fact]
     public async Task What_was_bought_for_an_article_is_forgotten_with_it()
     {
-        await using var service = await LanguageService.StartAsync(new StandInOptions(), Cancel);
+        await using var service = await LanguageService.StartAsync(new StandInOptions(), cancellationToken: Cancel);
         await using var pipeline = await PipelineHarness.CreateAsync(azurite, service);
         var row = await pipeline.ProcessAsync(Path, Text);
         Assert.Equal(ArticleState.Enriched, row.State);
