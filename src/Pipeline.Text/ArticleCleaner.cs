@@ -30,6 +30,12 @@ public sealed class ArticleCleaner(TextLimits? limits = null)
             return Refuse(read.Rejection!);
         }
 
+        var length = document.Blocks.Sum(block => (long)block.Text.Length);
+        if (length > _limits.MaxTextLength)
+        {
+            return CleanOutcome.Rejected(RejectionReason.TooLarge, $"The text has {length} characters; the limit is {_limits.MaxTextLength}. Split it or raise the limit.");
+        }
+
         var draft = new ArticleDraft(source, document);
         draft.Language = LanguageOf(draft);
         CleaningRules.Apply(draft, cancellationToken);

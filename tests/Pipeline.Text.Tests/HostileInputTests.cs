@@ -68,6 +68,34 @@ public sealed class HostileInputTests
     }
 
     [Fact]
+    public void A_text_longer_than_the_bound_is_too_large_however_it_is_marked_up()
+    {
+        var (cleaner, text) = (new ArticleCleaner(new TextLimits { MaxTextLength = 10_000 }), string.Concat(Enumerable.Repeat("The tide came in at noon, and it went out again. ", 300)));
+
+        Assert.All(new[] { ("a.txt", text), ("a.md", "# Tide\n\n" + text), ("a.html", $"<html><body><article><h1>Tide</h1><p>{text}</p></article></body></html>") }, file =>
+            Assert.Equal(RejectionReason.TooLarge, cleaner.Clean(new SourceFile(file.Item1, Encoding.UTF8.GetBytes(file.Item2)), TestContext.Current.CancellationToken).Rejection?.Reason));
+    }
+
+    [Theory]
+    [InlineData("<b>")]
+    [InlineData("<br>")]
+    [InlineData("</p>")]
+    public void A_page_of_more_elements_than_the_bound_is_too_large(string tag)
+    {
+        var cleaner = new ArticleCleaner(new TextLimits { MaxElements = 1_000, MaxDepth = 10_000 });
+
+        Assert.Equal(RejectionReason.TooLarge, cleaner.Clean(new SourceFile("a.html", Encoding.UTF8.GetBytes("<html><body>" + string.Concat(Enumerable.Repeat(tag, 1_001)))), TestContext.Current.CancellationToken).Rejection?.Reason);
+    }
+
+    [Fact]
+    public void A_declaration_of_UTF_7_is_not_followed() =>
+        Assert.Equal("utf-8", Clean(Encoding.UTF8.GetBytes("<meta charset=utf-7><article><h1>Fährschiff</h1><p>Das Fährschiff ist am Montag wieder ausgelaufen, und mehr als hundert Menschen standen am Kai von Port Maren, um es in den Hafen einlaufen zu sehen, wie der Hafenmeister mitteilte.</p></article>"), "a.html").Article!.Charset);
+
+    [Fact]
+    public void A_declaration_of_UTF_7_over_other_bytes_is_not_followed_either() =>
+        Assert.NotEqual("utf-7", Clean([.. "<meta charset=utf-7><article><h1>Ferry</h1><p>caf"u8, 0xE9, .. " and more than a hundred people stood on the quay of Port Maren to see it come in from the sea, where it had waited for the storm to pass on Monday and on Tuesday.</p></article>"u8], "a.html").Article!.Charset);
+
+    [Fact]
     public void A_cancelled_token_is_obeyed()
     {
         var cancelled = new CancellationToken(canceled: true);
