@@ -89,11 +89,11 @@ public sealed class HostileInputTests
 
     [Fact]
     public void A_declaration_of_UTF_7_is_not_followed() =>
-        Assert.Equal("utf-8", Clean(Encoding.UTF8.GetBytes("<meta charset=utf-7><article><h1>Fährschiff</h1><p>Das Fährschiff ist am Montag wieder ausgelaufen, und mehr als hundert Menschen standen am Kai von Port Maren, um es in den Hafen einlaufen zu sehen, wie der Hafenmeister mitteilte.</p></article>"), "a.html").Article!.Charset);
+        Assert.Equal("utf-8", Clean(Encoding.UTF8.GetBytes("<meta charset=utf-7><article><h1>Fährschiff</h1><p>Das Fährschiff ist am Montag wieder ausgelaufen, und mehr als hundert Menschen standen am Kai von Port Maren, um es in den Hafen einlaufen zu sehen, wie der Hafenmeister mitteilte. Die Karten kosten so viel wie vor dem Sturm.</p></article>"), "a.html").Article!.Charset);
 
     [Fact]
     public void A_declaration_of_UTF_7_over_other_bytes_is_not_followed_either() =>
-        Assert.NotEqual("utf-7", Clean([.. "<meta charset=utf-7><article><h1>Ferry</h1><p>caf"u8, 0xE9, .. " and more than a hundred people stood on the quay of Port Maren to see it come in from the sea, where it had waited for the storm to pass on Monday and on Tuesday.</p></article>"u8], "a.html").Article!.Charset);
+        Assert.NotEqual("utf-7", Clean([.. "<meta charset=utf-7><article><h1>Ferry</h1><p>caf"u8, 0xE9, .. " and more than a hundred people stood on the quay of Port Maren to see it come in from the sea, where it had waited for the storm to pass on Monday and on Tuesday. The harbour master said that the ship would sail every evening until the end of March.</p></article>"u8], "a.html").Article!.Charset);
 
     [Fact]
     public void A_cancelled_token_is_obeyed()

@@ -110,6 +110,8 @@ public sealed class MarkdownReader : IArticleReader
                 cancellationToken.ThrowIfCancellationRequested();
                 switch (block)
                 {
+                    case YamlFrontMatterBlock { Lines.Lines: null }:
+                        break; // Nothing between the fences.
                     case YamlFrontMatterBlock front:
                         Facts = FrontMatter.Read(front.Lines.Lines.Take(front.Lines.Count).Select(line => line.ToString()));
                         break;

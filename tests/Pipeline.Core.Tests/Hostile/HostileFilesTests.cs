@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Pipeline.Core.Articles;
+using Pipeline.Core.Storage;
 using Pipeline.Tables;
 using Pipeline.TestSupport.Hostile;
 
@@ -22,6 +23,7 @@ public sealed class HostileFilesTests(AzuriteFixture azurite, ITestOutputHelper 
     private const long Megabyte = 1024 * 1024;
     private const long MostBytes = 200 * Megabyte;
 
+    /// <summary>Of this process, so that a busy machine or a slow emulator fails nothing.</summary>
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(5);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -41,14 +43,13 @@ public sealed class HostileFilesTests(AzuriteFixture azurite, ITestOutputHelper 
             results.Add(await ProcessAsync(pipeline, file));
         }
 
-        var storage = pipeline.Storage.Articles.Uri;
+        string[] storage = [.. new[] { pipeline.Storage.Articles.Uri, pipeline.Storage.Queue(PipelineStorage.CleanQueue).Uri, pipeline.Get<Azure.Data.Tables.TableServiceClient>().Uri }.Select(address => $"{address.Host}:{address.Port}")];
         var (findings, strings) = await StoredMarkup.FindAsync(pipeline.Get<Azure.Data.Tables.TableServiceClient>(), pipeline.Storage.Content, Cancel);
         Print(results, witness, findings, strings);
         Assert.All(results, result => Assert.True(result.State is ArticleState.Rejected or ArticleState.Enriched, $"{result.File} is {result.State}: {result.Error}"));
         Assert.All(results, result => Assert.True(result.Time < MostTime, $"{result.File} took {result.Time}."));
         Assert.All(results, result => Assert.True(result.Bytes < MostBytes, $"{result.File} took {result.Bytes / Megabyte} MB."));
-        Assert.Contains(witness.Seen.Keys, seen => seen.StartsWith("System.Net.Http", StringComparison.Ordinal));
-        Assert.All(witness.Seen.Keys, seen => Assert.Matches($"^System.Net.Http {storage.Host}:\\d+$|^System.Net.Sockets {storage.Host}:\\d+$", seen));
+        Assert.Equal(storage.Order(StringComparer.Ordinal), witness.Seen.Keys.Select(seen => seen.Split(' ')[1]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.Empty(findings);
     }
 
@@ -76,7 +77,7 @@ public sealed class HostileFilesTests(AzuriteFixture azurite, ITestOutputHelper 
             await pipeline.Get<ArticleInbox>().PutAsync(file.Path, content, Cancel);
         }
 
-        var started = Stopwatch.GetTimestamp();
+        var (started, before) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         using var heap = new HeapPeak();
         string? error = null;
         try
@@ -90,28 +91,28 @@ public sealed class HostileFilesTests(AzuriteFixture azurite, ITestOutputHelper 
         }
 
         heap.Dispose();
-        var time = Stopwatch.GetElapsedTime(started);
+        var (time, elapsed) = (Environment.CpuUsage.TotalTime - before, Stopwatch.GetElapsedTime(started));
         var row = await pipeline.Reader.GetArticleAsync(ArticleIds.FromPath(file.Path), Cancel);
-        return new Result(file, error is null ? row?.State : null, row?.Reason, error, time, heap.Bytes);
+        return new Result(file, error is null ? row?.State : null, row?.Reason, error, time, elapsed, heap.Bytes);
     }
 
     private void Print(IReadOnlyList<Result> results, ConnectionWitness witness, IReadOnlyList<string> findings, int strings)
     {
-        output.WriteLine("| kind | files | enriched | rejected | other | worst time, ms | worst memory, MB |\n|---|---|---|---|---|---|---|");
+        output.WriteLine("| kind | files | enriched | rejected | other | worst CPU time, ms | worst elapsed, ms | worst memory, MB |\n|---|---|---|---|---|---|---|---|");
         foreach (var kind in results.GroupBy(result => result.File.Kind, StringComparer.Ordinal).Append(results.GroupBy(_ => "all", StringComparer.Ordinal).Single()))
         {
             var rejected = kind.Where(result => result.State == ArticleState.Rejected).GroupBy(result => result.Reason, StringComparer.Ordinal).Select(reason => $"{reason.Key} {reason.Count()}");
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {kind.Key} | {kind.Count()} | {kind.Count(r => r.State == ArticleState.Enriched)} | {string.Join(", ", rejected)} | {kind.Count(r => r.State is not (ArticleState.Enriched or ArticleState.Rejected))} | {kind.Max(r => r.Time.TotalMilliseconds):F0} | {kind.Max(r => r.Bytes) / (double)Megabyte:F0} |"));
+                $"| {kind.Key} | {kind.Count()} | {kind.Count(r => r.State == ArticleState.Enriched)} | {string.Join(", ", rejected)} | {kind.Count(r => r.State is not (ArticleState.Enriched or ArticleState.Rejected))} | {kind.Max(r => r.Time.TotalMilliseconds):F0} | {kind.Max(r => r.Elapsed.TotalMilliseconds):F0} | {kind.Max(r => r.Bytes) / (double)Megabyte:F0} |"));
         }
 
         output.WriteLine($"{strings} stored strings looked at, {findings.Count} that would run; {string.Join(", ", witness.Seen.Select(seen => $"{seen.Key} × {seen.Value}"))}");
-        foreach (var line in findings.Take(50).Concat(results.Where(r => r.Time > MostTime / 2 || r.Bytes > MostBytes / 2 || r.Error is not null).Select(r => $"{r.File} {r.State} {r.Time.TotalMilliseconds:F0} ms {r.Bytes / Megabyte} MB {r.Error}")))
+        foreach (var line in findings.Take(50).Concat(results.Where(r => r.Time > MostTime / 2 || r.Bytes > MostBytes / 2 || r.Error is not null).Select(r => $"{r.File} {r.State} {r.Time.TotalMilliseconds:F0} ms of {r.Elapsed.TotalMilliseconds:F0} {r.Bytes / Megabyte} MB {r.Error}")))
         {
             output.WriteLine(line);
         }
     }
 
-    private sealed record Result(HostileFile File, ArticleState? State, string? Reason, string? Error, TimeSpan Time, long Bytes);
+    private sealed record Result(HostileFile File, ArticleState? State, string? Reason, string? Error, TimeSpan Time, TimeSpan Elapsed, long Bytes);
 }
