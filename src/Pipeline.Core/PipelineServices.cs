@@ -24,6 +24,7 @@ public static class PipelineServices
             .Bind(configuration.GetSection(PipelineOptions.Section))
             .ValidateDataAnnotations()
             .Validate(options => options.StuckAfter >= TimeSpan.FromSeconds(1), "Setting Pipeline:StuckAfter must be at least 00:00:01.")
+            .Validate(options => options.MaxDocumentTime >= TimeSpan.FromSeconds(1), "Setting Pipeline:MaxDocumentTime must be at least 00:00:01.")
             .ValidateOnStart();
         services.AddOptions<LanguageOptions>()
             .Bind(configuration.GetSection(LanguageOptions.Section))
@@ -53,6 +54,8 @@ public static class PipelineServices
         services.AddSingleton<ArticleReader>();
         services.AddSingleton<ArticleQueries>();
         services.AddSingleton<HealthCheck>();
+        services.AddSingleton<StatusQuery>();
+        services.AddSingleton<StoryQuery>();
         return services.AddAnalysers();
     }
 

@@ -1,4 +1,5 @@
 using Pipeline.Tables;
+using Pipeline.Tables.Schema;
 using Pipeline.Text;
 using Pipeline.Text.Analysis;
 using Pipeline.Text.Analysis.Summaries;
@@ -8,28 +9,11 @@ namespace Pipeline.Core.Articles;
 /// <summary>Fills rows with what the text library found.</summary>
 internal static class ArticleFacts
 {
-    /// <summary>Key phrases that an article is found under.</summary>
-    public const int IndexedPhrases = 20;
-
-    /// <summary>A property holds 32,768 UTF-16 units (https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model); a list shows far less.</summary>
-    private const int LongestText = 4_000;
-
-    /// <summary>Longest phrase that becomes a fact; longer ones are no phrases.</summary>
-    private const int LongestPhrase = 200;
-
-    /// <summary>The article begins to wait for the stage that follows <paramref name="state"/>; what kept it from that before is over.</summary>
-    public static void Enter(ArticleRow row, ArticleState state, DateTimeOffset now)
-    {
-        row.State = state;
-        row.StageSince = now;
-        (row.Reason, row.ReasonDetail, row.WaitUntil) = (null, null, null);
-    }
-
     /// <summary>The row of an article that is complete.</summary>
-    public static ArticleRow Enriched(ArticleRow current, CleanArticle article, ArticleEnrichment enrichment, AnalyserIdentity analyser, string enrichmentHash)
+    public static ArticleRow Enriched(ArticleRow current, CleanArticle article, ArticleEnrichment enrichment, AnalyserIdentity analyser, string enrichmentHash, DateTimeOffset now)
     {
         var row = Cleared(current);
-        row.State = ArticleState.Enriched;
+        row.EnrichedAt = now;
         row.ContentHash = current.ContentHash;
         row.ContentLength = current.ContentLength;
         row.CleanHash = row.EnrichedFrom = current.CleanHash;
@@ -41,7 +25,6 @@ internal static class ArticleFacts
         {
             (row.RecordsBought, row.RecordsSaved) = (enrichment.Records.Bought, enrichment.Records.Saved);
         }
-
 
         row.Title = Cut(article.Title);
         row.Standfirst = Cut(article.Standfirst);
@@ -64,41 +47,38 @@ internal static class ArticleFacts
         row.Summary = enrichment.Summary.Count == 0 ? null : Cut(string.Join(' ', enrichment.Summary.Select(sentence => sentence.Of(article.Text).ToString())));
 
         SetSentiment(row, enrichment.Sentiment);
-        row.KeyPhrases = [.. enrichment.KeyPhrases.Select(phrase => phrase.Text).Where(text => text.Length <= LongestPhrase).Take(IndexedPhrases)];
+        row.KeyPhrases = [.. enrichment.KeyPhrases.Select(phrase => phrase.Text).Where(text => text.Length <= ColumnLimits.KeyPhrase).Take(ColumnLimits.KeyPhrases)];
         row.Warnings = Cut(enrichment.Warnings);
+        ArticleLifecycle.Enter(row, ArticleEvent.Enriched, now);
         return row;
     }
 
     /// <summary>The row of a file that can never become an article.</summary>
-    public static ArticleRow Rejected(ArticleRow current, string reason, string detail)
+    public static ArticleRow Rejected(ArticleRow current, string reason, string detail, DateTimeOffset now)
     {
         var row = Cleared(current);
-        row.State = ArticleState.Rejected;
         row.ContentHash = current.ContentHash;
         row.ContentLength = current.ContentLength;
         row.CleanerVersion = current.CleanerVersion;
         row.SegmenterVersion = current.SegmenterVersion;
-        row.Reason = reason;
-        row.ReasonDetail = Cut(detail);
+        ArticleLifecycle.Enter(row, ArticleEvent.Rejected, now, reason, Cut(detail));
         return row;
     }
 
     /// <summary>The row of an article that was given up. What an earlier version published stays readable.</summary>
-    public static ArticleRow Failed(ArticleRow current, string reason)
+    public static ArticleRow Failed(ArticleRow current, ArticleEvent why, string reason, DateTimeOffset now)
     {
         var row = current.Copy();
-        row.State = ArticleState.Failed;
-        row.Reason = reason;
-        row.ReasonDetail = row.LastError;
+        ArticleLifecycle.Enter(row, why, now, reason, row.LastError);
         return row;
     }
 
     /// <summary>The tombstone of an article whose file is gone.</summary>
-    public static ArticleRow Deleted(ArticleRow current)
+    public static ArticleRow Deleted(ArticleRow current, DateTimeOffset now)
     {
         var row = Cleared(current);
-        row.State = ArticleState.Deleted;
         row.SourceETag = null;
+        ArticleLifecycle.Enter(row, ArticleEvent.FileGone, now);
         return row;
     }
 
@@ -127,6 +107,8 @@ internal static class ArticleFacts
     {
         Key = current.Key,
         ETag = current.ETag,
+        State = current.State,
+        History = current.History,
         Path = current.Path,
         Source = current.Source,
         Version = current.Version,
@@ -146,14 +128,14 @@ internal static class ArticleFacts
         row.NegativeScore = sentiment?.Scores.Negative;
     }
 
-    private static string? Cut(string? text) => text is { Length: > LongestText } ? text[..SafeEnd(text)] : text;
+    private static string? Cut(string? text) => text is { Length: > ColumnLimits.Text } ? text[..SafeEnd(text)] : text;
 
     /// <summary>Never between the halves of a surrogate pair.</summary>
-    private static int SafeEnd(string text) => char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText;
+    private static int SafeEnd(string text) => char.IsHighSurrogate(text[ColumnLimits.Text - 1]) ? ColumnLimits.Text - 1 : ColumnLimits.Text;
 
     private static IReadOnlyList<string> Cut(IReadOnlyList<string> list)
     {
-        var room = LongestText;
+        var room = ColumnLimits.Text;
         return [.. list.TakeWhile(item => (room -= item.Length) >= 0)];
     }
 }

@@ -20,6 +20,7 @@ public sealed class CleanStage(
     IOptions<PipelineOptions> options)
 {
     private readonly int _maxBytes = options.Value.MaxFileBytes;
+    private readonly TimeSpan _maxTime = options.Value.MaxDocumentTime;
     private readonly ArticleCleaner _cleaner = new(options.Value.TextLimits);
 
     /// <summary>Cleans what the message points to, as the file is now.</summary>
@@ -60,15 +61,29 @@ public sealed class CleanStage(
 
         if (ArticlePath.Fault(row.Path) is { } fault)
         {
-            return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, ReasonCodes.InvalidName, fault), Artefacts.None, cancellationToken);
+            return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, ReasonCodes.InvalidName, fault, time.GetUtcNow()), Artefacts.None, cancellationToken);
         }
 
-        var outcome = file.Bytes is null
-            ? CleanOutcome.Rejected(RejectionReason.TooLarge, $"The file has {file.Length} bytes; the limit is {_maxBytes}. Split it, or raise Pipeline:MaxFileBytes.")
-            : _cleaner.Clean(new SourceFile(row.Path, file.Bytes), cancellationToken);
+        if (file.Bytes is null)
+        {
+            return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, nameof(RejectionReason.TooLarge), $"The file has {file.Length} bytes; the limit is {_maxBytes}. Split it, or raise Pipeline:MaxFileBytes."), Artefacts.None, cancellationToken);
+        }
+
+        using var limit = new CancellationTokenSource(_maxTime, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        CleanOutcome outcome;
+        try
+        {
+            outcome = _cleaner.Clean(new SourceFile(row.Path, file.Bytes), either.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, ReasonCodes.TooSlow, $"Reading and cleaning took longer than {_maxTime}. Split the file, or raise Pipeline:MaxDocumentTime."), Artefacts.None, cancellationToken);
+        }
+
         return outcome.IsArticle
             ? await CommitAsync(next, outcome.Article, cancellationToken)
-            : await publisher.PublishAsync(row, ArticleFacts.Rejected(next, outcome.Rejection.Reason.ToString(), outcome.Rejection.Detail), Artefacts.None, cancellationToken);
+            : await publisher.PublishAsync(row, ArticleFacts.Rejected(next, outcome.Rejection.Reason.ToString(), outcome.Rejection.Detail, time.GetUtcNow()), Artefacts.None, cancellationToken);
     }
 
     private async Task<bool> CommitAsync(ArticleRow next, CleanArticle article, CancellationToken cancellationToken)
@@ -80,7 +95,7 @@ public sealed class CleanStage(
 
         next.CleanHash = hash;
         next.Attempts = 0;
-        ArticleFacts.Enter(next, ArticleState.Cleaned, time.GetUtcNow());
+        ArticleLifecycle.Enter(next, ArticleEvent.Cleaned, time.GetUtcNow());
         var entry = new IndexEntry(IndexKind.Blob, name, "").ToString();
         next.IndexRecord = [.. next.IndexRecord.Append(entry).Distinct()];
         if (!await publisher.AdvanceAsync(next, cancellationToken))
