@@ -11,7 +11,7 @@ namespace Pipeline.TestSupport.Fuzzing;
 /// </summary>
 public static class Fuzzer
 {
-    private const int CasesOfTheGate = 400;
+    private const int CasesOfTheGate = 200;
     private const int ShrinkingTries = 3_000;
     private const int ShownBytes = 2_000;
 
