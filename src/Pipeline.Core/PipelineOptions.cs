@@ -51,13 +51,20 @@ public sealed class PipelineOptions
     [Range(1, 1_000_000, ErrorMessage = "Setting Pipeline:ReprocessLimit must be between 1 and 1000000.")]
     public int ReprocessLimit { get; set; } = 1_000;
 
-    /// <summary>Reconcile deletes nothing when more files are missing than this, or than <see cref="DeletionGuardShare"/> of all, whichever is larger. Default 100.</summary>
+    /// <summary>Files that Reconcile lists at once. Default 5,000, the most that storage lists (https://learn.microsoft.com/rest/api/storageservices/list-blobs).</summary>
+    [Range(1, 5_000, ErrorMessage = "Setting Pipeline:ReconcilePageSize must be between 1 and 5000.")]
+    public int ReconcilePageSize { get; set; } = 5_000;
+
+    /// <summary>Reconcile deletes nothing before an operator confirms it when more files are missing than this, or than <see cref="DeletionGuardShare"/> of all, whichever is larger. Default 100.</summary>
     [Range(0, int.MaxValue, ErrorMessage = "Setting Pipeline:DeletionGuardCount must be 0 or more.")]
     public int DeletionGuardCount { get; set; } = 100;
 
     /// <summary>See <see cref="DeletionGuardCount"/>. Default 0.05.</summary>
     [Range(0.0, 1.0, ErrorMessage = "Setting Pipeline:DeletionGuardShare must be between 0 and 1.")]
     public double DeletionGuardShare { get; set; } = 0.05;
+
+    /// <summary>How long a scheduled run of Verify goes on; the next begins at another part of the store. Default 15 minutes.</summary>
+    public TimeSpan VerifyFor { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>The bounds of what is read.</summary>
     internal TextLimits TextLimits => new()

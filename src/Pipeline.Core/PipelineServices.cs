@@ -3,12 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Pipeline.Core.Articles;
+using Pipeline.Core.Clusters;
 using Pipeline.Core.Language;
 using Pipeline.Core.Publishing;
 using Pipeline.Core.Queries;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Storage;
 using Pipeline.Core.Upkeep;
+using Pipeline.Core.Upkeep.Verification;
 using Pipeline.Tables;
 using Pipeline.Text.Analysis;
 
@@ -40,6 +42,7 @@ public static class PipelineServices
         services.AddSingleton<SourceFiles>();
         services.AddSingleton<ArticleInbox>();
         services.AddSingleton<MessageSender>();
+        services.AddSingleton<ClusterIndex>();
         services.AddSingleton<IndexStore>();
         services.AddSingleton<ChangeLog>();
         services.AddSingleton<ArticlePublisher>();
@@ -49,8 +52,15 @@ public static class PipelineServices
         services.AddSingleton<EnrichStage>();
         services.AddSingleton<DeleteStage>();
         services.AddSingleton<PoisonStage>();
+        services.AddSingleton<RunStore>();
+        services.AddSingleton<RunFiles>();
+        services.AddSingleton<ReconcileSteps>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<Reprocessor>();
+        services.AddSingleton<ArticleInspector>();
+        services.AddSingleton<ArticleRepair>();
+        services.AddSingleton<ChangeLogInspector>();
+        services.AddSingleton<Verifier>();
         services.AddSingleton<ArticleReader>();
         services.AddSingleton<ArticleQueries>();
         services.AddSingleton<HealthCheck>();

@@ -66,7 +66,7 @@ public sealed class CleanStage(
 
         if (file.Bytes is null)
         {
-            return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, nameof(RejectionReason.TooLarge), $"The file has {file.Length} bytes; the limit is {_maxBytes}. Split it, or raise Pipeline:MaxFileBytes."), Artefacts.None, cancellationToken);
+            return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, nameof(RejectionReason.TooLarge), $"The file has {file.Length} bytes; the limit is {_maxBytes}. Split it, or raise Pipeline:MaxFileBytes.", time.GetUtcNow()), Artefacts.None, cancellationToken);
         }
 
         using var limit = new CancellationTokenSource(_maxTime, time);
@@ -78,7 +78,7 @@ public sealed class CleanStage(
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, ReasonCodes.TooSlow, $"Reading and cleaning took longer than {_maxTime}. Split the file, or raise Pipeline:MaxDocumentTime."), Artefacts.None, cancellationToken);
+            return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, ReasonCodes.TooSlow, $"Reading and cleaning took longer than {_maxTime}. Split the file, or raise Pipeline:MaxDocumentTime.", time.GetUtcNow()), Artefacts.None, cancellationToken);
         }
 
         return outcome.IsArticle
