@@ -1,4 +1,5 @@
 using System.Text;
+using Pipeline.Text.Reading.Containers;
 
 namespace Pipeline.Text.Tests;
 
@@ -94,6 +95,19 @@ public sealed class HostileInputTests
     [Fact]
     public void A_declaration_of_UTF_7_over_other_bytes_is_not_followed_either() =>
         Assert.NotEqual("utf-7", Clean([.. "<meta charset=utf-7><article><h1>Ferry</h1><p>caf"u8, 0xE9, .. " and more than a hundred people stood on the quay of Port Maren to see it come in from the sea, where it had waited for the storm to pass on Monday and on Tuesday. The harbour master said that the ship would sail every evening until the end of March.</p></article>"u8], "a.html").Article!.Charset);
+
+    [Theory] // Found by fuzzing.
+    [InlineData("a.html", """<html><head><script type="application/ld+json">{"\ud800":{"b":[]},"@graph":[{"\udc00":{}}]}</script></head><body><p>The ferry.</p></body></html>""")]
+    [InlineData("a.json", """{"\ud800":"x","title":"The ferry"}""")]
+    public void A_member_whose_name_is_no_text_is_passed_over(string name, string text) => Assert.False(Clean(Encoding.UTF8.GetBytes(text), name).IsArticle);
+
+    [Fact] // Found by fuzzing.
+    public void A_line_of_JSON_whose_names_are_no_text_is_passed_over()
+    {
+        byte[] lines = [.. "{\"id\":\"1\",\"title\":\"The ferry\"}\n{\""u8, 0xFF, .. "uthor\":\"Astrid Vollan\"}\n"u8];
+
+        _ = ArticleContainer.Open(new SourceFile("a.jsonl", lines), TextLimits.Default, TestContext.Current.CancellationToken)?.Check(TestContext.Current.CancellationToken);
+    }
 
     [Fact]
     public void A_cancelled_token_is_obeyed()
