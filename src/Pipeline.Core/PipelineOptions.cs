@@ -17,6 +17,14 @@ public sealed class PipelineOptions
     [Range(16, 10_000, ErrorMessage = "Setting Pipeline:MaxMarkupDepth must be between 16 and 10000.")]
     public int MaxMarkupDepth { get; set; } = 500;
 
+    /// <summary>Longest text of an article, in characters. Default 500,000, a hundred times a long article; longer ones are rejected as TooLarge.</summary>
+    [Range(10_000, 16 * 1024 * 1024, ErrorMessage = "Setting Pipeline:MaxTextLength must be between 10000 and 16777216.")]
+    public int MaxTextLength { get; set; } = 500_000;
+
+    /// <summary>Most elements of a page. Default 50,000; pages with more are rejected as TooLarge.</summary>
+    [Range(1_000, 1_000_000, ErrorMessage = "Setting Pipeline:MaxMarkupElements must be between 1000 and 1000000.")]
+    public int MaxMarkupElements { get; set; } = 50_000;
+
     /// <summary>How many times larger than its compressed form anything may become. Default 100; what exceeds it is rejected as ExpandsTooMuch.</summary>
     [Range(2, 100_000, ErrorMessage = "Setting Pipeline:MaxExpansionRatio must be between 2 and 100000.")]
     public int MaxExpansionRatio { get; set; } = 100;
@@ -63,6 +71,8 @@ public sealed class PipelineOptions
     {
         MaxBytes = MaxFileBytes,
         MaxDepth = MaxMarkupDepth,
+        MaxTextLength = MaxTextLength,
+        MaxElements = MaxMarkupElements,
         MaxExpansionRatio = MaxExpansionRatio,
         MaxExpandedBytes = MaxExpandedBytes,
         MaxEntries = MaxEntries,

@@ -81,7 +81,8 @@ public sealed class PoisonStage(ArticleStore articles, ContentStore content, Art
     private static string? ReadId(BinaryData message) =>
         Read(message, nameof(CleanRequest.ArticleId)) is { } id && ArticleIds.IsId(id) ? id : null;
 
-    private static string? Read(BinaryData message, string property)
+    /// <summary>A property of a message, its name in any case; null when the message has none of that name or is none.</summary>
+    internal static string? Read(BinaryData message, string property)
     {
         try
         {
