@@ -38,16 +38,18 @@ var readableTables = [
 ]
 
 @export()
-@description('The pipeline\'s own tables: what was bought at Azure AI Language, and its throttle and budget.')
+@description('The pipeline\'s own tables: what was bought at Azure AI Language, its throttle and budget, and the messages that were given up.')
 var internalTables = [
   'AnalysisCache'
   'LanguageUsage'
+  'DeadLetters'
 ]
 
 @export()
 @description('Functions that handle what kept failing. They run only when a poison queue is not empty.')
 var poisonFunctions = [
   'CleanPoisoned'
+  'DeletedPoisoned'
   'EnrichPoisoned'
   'UploadPoisoned'
 ]

@@ -24,6 +24,7 @@ public static class PipelineServices
             .Bind(configuration.GetSection(PipelineOptions.Section))
             .ValidateDataAnnotations()
             .Validate(options => options.StuckAfter >= TimeSpan.FromSeconds(1), "Setting Pipeline:StuckAfter must be at least 00:00:01.")
+            .Validate(options => options.DeadLetterRetention >= TimeSpan.FromDays(7), "Setting Pipeline:DeadLetterRetention must be at least 7.00:00:00, which the queues keep messages for.")
             .ValidateOnStart();
         services.AddOptions<LanguageOptions>()
             .Bind(configuration.GetSection(LanguageOptions.Section))
@@ -47,9 +48,11 @@ public static class PipelineServices
         services.AddSingleton<CleanStage>();
         services.AddSingleton<EnrichStage>();
         services.AddSingleton<DeleteStage>();
+        services.AddSingleton<DeadLetters>();
         services.AddSingleton<PoisonStage>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<Reprocessor>();
+        services.AddSingleton<Replayer>();
         services.AddSingleton<ArticleReader>();
         services.AddSingleton<ArticleQueries>();
         services.AddSingleton<HealthCheck>();

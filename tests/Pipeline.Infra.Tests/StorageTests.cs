@@ -30,7 +30,7 @@ public sealed class StorageTests(Deployments deployments)
 
     [Fact]
     public void Every_table_exists() => Assert.Equal(
-        ["AnalysisCache", "Articles", "ArticlesByDate", "ArticlesBySource", "Changes", "KeyPhrases", "LanguageUsage", "Segments"],
+        ["AnalysisCache", "Articles", "ArticlesByDate", "ArticlesBySource", "Changes", "DeadLetters", "KeyPhrases", "LanguageUsage", "Segments"],
         deployments.Plain.NamesOf($"{AccountType}/tableServices/tables"));
 
     [Fact]

@@ -12,15 +12,7 @@ namespace Pipeline.Core.Queries;
 /// <summary>Says whether the pipeline can work, and how much is waiting.</summary>
 public sealed class HealthCheck(PipelineStorage storage, IArticleAnalyser analyser, LanguageGate gate, IOptions<LanguageOptions> options)
 {
-    private static readonly string[] s_queues =
-    [
-        PipelineStorage.CleanQueue,
-        PipelineStorage.EnrichQueue,
-        PipelineStorage.CleanQueue + PipelineStorage.PoisonSuffix,
-        PipelineStorage.EnrichQueue + PipelineStorage.PoisonSuffix,
-        PipelineStorage.DeletedQueue,
-        PipelineStorage.BlobPoisonQueue,
-    ];
+    private static readonly string[] s_queues = [PipelineStorage.CleanQueue, PipelineStorage.EnrichQueue, PipelineStorage.DeletedQueue, .. PipelineStorage.PoisonQueues];
 
     /// <summary>Asks storage; a failure is part of the answer, not an exception.</summary>
     public async Task<HealthReport> RunAsync(CancellationToken cancellationToken)

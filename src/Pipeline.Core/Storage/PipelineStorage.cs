@@ -24,8 +24,11 @@ public sealed class PipelineStorage(StorageConnection connection)
     /// <summary>Table of the throttle and the budget of Azure AI Language. Not for readers.</summary>
     public const string LanguageUsageTable = "LanguageUsage";
 
+    /// <summary>Table of messages that the host gave up on. Not for readers.</summary>
+    public const string DeadLetterTable = "DeadLetters";
+
     /// <summary>The pipeline's own tables.</summary>
-    public static IReadOnlyList<string> InternalTables { get; } = [AnalysisCacheTable, LanguageUsageTable];
+    public static IReadOnlyList<string> InternalTables { get; } = [AnalysisCacheTable, LanguageUsageTable, DeadLetterTable];
 
     /// <summary>Queue of files to clean.</summary>
     public const string CleanQueue = "clean-requests";
@@ -42,6 +45,9 @@ public sealed class PipelineStorage(StorageConnection connection)
     /// <summary>Ends the name of the queue that the host moves poison messages to.</summary>
     public const string PoisonSuffix = "-poison";
 
+    /// <summary>All queues of messages that the host gave up on.</summary>
+    public static IReadOnlyList<string> PoisonQueues { get; } = [CleanQueue + PoisonSuffix, EnrichQueue + PoisonSuffix, DeletedQueue + PoisonSuffix, BlobPoisonQueue];
+
     /// <summary>The dropped files.</summary>
     public BlobContainerClient Articles { get; } = connection.Blobs.GetBlobContainerClient(ArticlesContainer);
 
@@ -54,13 +60,16 @@ public sealed class PipelineStorage(StorageConnection connection)
     /// <summary>A queue by name.</summary>
     public QueueClient Queue(string name) => connection.Queues.GetQueueClient(name);
 
+    /// <summary>A queue by name whose messages are given as they are stored, so that one which is no base64 can be read too.</summary>
+    public QueueClient RawQueue(string name) => connection.RawQueues.GetQueueClient(name);
+
     /// <summary>A table by name.</summary>
     public TableClient Table(string name) => connection.Tables.GetTableClient(name);
 
     /// <summary>Creates what is missing. Safe to repeat and to run in several processes.</summary>
     public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
     {
-        string[] queues = [CleanQueue, EnrichQueue, CleanQueue + PoisonSuffix, EnrichQueue + PoisonSuffix, DeletedQueue, BlobPoisonQueue];
+        string[] queues = [CleanQueue, EnrichQueue, DeletedQueue, .. PoisonQueues];
         List<Task> tasks =
         [
             Articles.CreateIfNotExistsAsync(cancellationToken: cancellationToken),

@@ -3,12 +3,15 @@ using Pipeline.Core.Upkeep;
 namespace Pipeline.Functions;
 
 /// <summary>What runs on a schedule.</summary>
-public sealed class Upkeep(Reconciler reconciler, Reprocessor reprocessor)
+public sealed class Upkeep(Reconciler reconciler, Reprocessor reprocessor, DeadLetters deadLetters)
 {
-    /// <summary>Brings in what events missed.</summary>
+    /// <summary>Brings in what events missed, and lets old dead letters go.</summary>
     [Function("Reconcile")]
-    public Task ReconcileAsync([TimerTrigger("%ReconcileSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
-        reconciler.RunAsync(cancellationToken);
+    public async Task ReconcileAsync([TimerTrigger("%ReconcileSchedule%")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        await deadLetters.ExpireAsync(cancellationToken);
+        await reconciler.RunAsync(cancellationToken);
+    }
 
     /// <summary>Asks again for what waits, is stuck or is stale.</summary>
     [Function("Reprocess")]
