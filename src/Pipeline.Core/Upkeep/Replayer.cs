@@ -33,7 +33,7 @@ public sealed partial class Replayer(
     private const int LargestBatch = 32;
 
     /// <summary>How long other readers of the queue leave a message to this one; filing takes well under a second.</summary>
-    private static readonly TimeSpan Lock = TimeSpan.FromMinutes(2);
+    internal TimeSpan MessageLock { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Runs once, until nothing matches any more or the queues hold <see cref="PipelineOptions.ReprocessLimit"/> requests.</summary>
     /// <param name="request">What to ask for again.</param>
@@ -86,7 +86,7 @@ public sealed partial class Replayer(
             return;
         }
 
-        while (await queue.ReceiveMessagesAsync(LargestBatch, Lock, cancellationToken) is { Value: { Length: > 0 } batch })
+        while (await queue.ReceiveMessagesAsync(LargestBatch, MessageLock, cancellationToken) is { Value: { Length: > 0 } batch })
         {
             foreach (var message in batch)
             {
