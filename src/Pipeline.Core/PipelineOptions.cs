@@ -17,6 +17,25 @@ public sealed class PipelineOptions
     [Range(16, 10_000, ErrorMessage = "Setting Pipeline:MaxMarkupDepth must be between 16 and 10000.")]
     public int MaxMarkupDepth { get; set; } = 500;
 
+    /// <summary>How many times larger than its compressed form anything may become. Default 100; what exceeds it is rejected as ExpandsTooMuch.</summary>
+    [Range(2, 100_000, ErrorMessage = "Setting Pipeline:MaxExpansionRatio must be between 2 and 100000.")]
+    public int MaxExpansionRatio { get; set; } = 100;
+
+    /// <summary>Most bytes that an archive may expand to. Default 1 GiB; what exceeds it is rejected as ExpandsTooMuch.</summary>
+    [Range(1024L, 1L << 40, ErrorMessage = "Setting Pipeline:MaxExpandedBytes must be between 1024 and 1099511627776.")]
+    public long MaxExpandedBytes { get; set; } = 1024L * 1024 * 1024;
+
+    /// <summary>Most entries of an archive, items of a feed or pages of a PDF. Default 20,000; what exceeds it is rejected as TooManyEntries.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "Setting Pipeline:MaxEntries must be between 1 and 1000000.")]
+    public int MaxEntries { get; set; } = 20_000;
+
+    /// <summary>Deepest nesting of archives in archives. Default 3; what exceeds it is rejected as NestedTooDeep.</summary>
+    [Range(1, 10, ErrorMessage = "Setting Pipeline:MaxNesting must be between 1 and 10.")]
+    public int MaxNesting { get; set; } = 3;
+
+    /// <summary>How long reading and cleaning one document may take. Default 1 minute; what takes longer is rejected as TooSlow.</summary>
+    public TimeSpan MaxDocumentTime { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long an article may wait for its next stage before Reprocess asks for it again. Default 10 minutes.</summary>
     public TimeSpan StuckAfter { get; set; } = TimeSpan.FromMinutes(10);
 
@@ -36,5 +55,13 @@ public sealed class PipelineOptions
     public TimeSpan DeadLetterRetention { get; set; } = TimeSpan.FromDays(90);
 
     /// <summary>The bounds of what is read.</summary>
-    internal TextLimits TextLimits => new() { MaxBytes = MaxFileBytes, MaxDepth = MaxMarkupDepth };
+    internal TextLimits TextLimits => new()
+    {
+        MaxBytes = MaxFileBytes,
+        MaxDepth = MaxMarkupDepth,
+        MaxExpansionRatio = MaxExpansionRatio,
+        MaxExpandedBytes = MaxExpandedBytes,
+        MaxEntries = MaxEntries,
+        MaxNesting = MaxNesting,
+    };
 }

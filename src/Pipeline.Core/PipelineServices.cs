@@ -25,6 +25,7 @@ public static class PipelineServices
             .ValidateDataAnnotations()
             .Validate(options => options.StuckAfter >= TimeSpan.FromSeconds(1), "Setting Pipeline:StuckAfter must be at least 00:00:01.")
             .Validate(options => options.DeadLetterRetention >= TimeSpan.FromDays(7), "Setting Pipeline:DeadLetterRetention must be at least 7.00:00:00, which the queues keep messages for.")
+            .Validate(options => options.MaxDocumentTime >= TimeSpan.FromSeconds(1), "Setting Pipeline:MaxDocumentTime must be at least 00:00:01.")
             .ValidateOnStart();
         services.AddOptions<LanguageOptions>()
             .Bind(configuration.GetSection(LanguageOptions.Section))

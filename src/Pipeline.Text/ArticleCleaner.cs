@@ -16,29 +16,20 @@ public sealed class ArticleCleaner(TextLimits? limits = null)
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public CleanOutcome Clean(SourceFile file, CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var decoded = SourceDecoder.Decode(file, _limits);
-        if (decoded.Source is not { } source)
-        {
-            return Refuse(decoded.Rejection!);
-        }
-
-        var reader = ArticleReaders.Choose(source);
-        var read = reader.Read(source, _limits, cancellationToken);
+        var read = ArticleReaders.Read(file, _limits, cancellationToken);
         if (read.Document is not { } document)
         {
-            return Refuse(read.Rejection!);
+            return CleanOutcome.Rejected(read.Rejection!.Reason, read.Rejection.Detail);
         }
 
-        var draft = new ArticleDraft(source, document);
+        var draft = new ArticleDraft(read.Source!, document);
         draft.Language = LanguageOf(draft);
         CleaningRules.Apply(draft, cancellationToken);
-        return ArticleAssembler.Assemble(draft, reader.Format) is { } article
+        draft.FillFrom(document.FileFacts);
+        return ArticleAssembler.Assemble(draft, read.Format) is { } article
             ? CleanOutcome.Of(article)
-            : CleanOutcome.Rejected(RejectionReason.NoArticle, $"The {reader.Format} reader and the cleaner found too little article text: navigation, an error page or boilerplate only.");
+            : CleanOutcome.Rejected(RejectionReason.NoArticle, $"The {read.Format} reader and the cleaner found too little article text: navigation, an error page or boilerplate only.");
     }
-
-    private static CleanOutcome Refuse(Rejection rejection) => CleanOutcome.Rejected(rejection.Reason, rejection.Detail);
 
     private static string? LanguageOf(ArticleDraft draft)
     {

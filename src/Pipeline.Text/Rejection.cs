@@ -20,6 +20,24 @@ public enum RejectionReason
 
     /// <summary>Readable, but there is no article in it: navigation, an error page, boilerplate only.</summary>
     NoArticle,
+
+    /// <summary>Of a format that is read, but broken, cut off or encrypted.</summary>
+    Malformed,
+
+    /// <summary>XML that declares a document type of its own: entities could make a gigabyte of a kilobyte, or name other files.</summary>
+    UnsafeXml,
+
+    /// <summary>Compressed beyond <see cref="TextLimits.MaxExpansionRatio"/> or <see cref="TextLimits.MaxExpandedBytes"/>.</summary>
+    ExpandsTooMuch,
+
+    /// <summary>More entries than <see cref="TextLimits.MaxEntries"/>.</summary>
+    TooManyEntries,
+
+    /// <summary>Archives inside archives beyond <see cref="TextLimits.MaxNesting"/>.</summary>
+    NestedTooDeep,
+
+    /// <summary>Holds several articles and was to be read as one: it has to be expanded first.</summary>
+    SeveralArticles,
 }
 
 /// <summary>The refusal of a file.</summary>

@@ -39,7 +39,7 @@ internal static class ArticleInvariants
         Assert.DoesNotContain('•', text);
         Assert.All(spans, span => Assert.Equal(span.Of(text).ToString().Trim(), span.Of(text).ToString()));
 
-        var decoded = SourceDecoder.Decode(new SourceFile("x", source), TextLimits.Default).Source!.Text;
+        var decoded = ArticleReaders.Read(new SourceFile("x", source), TextLimits.Default, CancellationToken.None).Source!.Text;
         Assert.All(article.Removed, removal => CheckRemoval(removal, decoded));
         Assert.Equal(CleanArticleJson.Serialize(article), CleanArticleJson.Serialize(CleanArticleJson.Deserialize(CleanArticleJson.Serialize(article))));
     }

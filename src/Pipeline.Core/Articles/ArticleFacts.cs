@@ -1,4 +1,5 @@
 using Pipeline.Tables;
+using Pipeline.Tables.Schema;
 using Pipeline.Text;
 using Pipeline.Text.Analysis;
 using Pipeline.Text.Analysis.Summaries;
@@ -8,15 +9,6 @@ namespace Pipeline.Core.Articles;
 /// <summary>Fills rows with what the text library found.</summary>
 internal static class ArticleFacts
 {
-    /// <summary>Key phrases that an article is found under.</summary>
-    public const int IndexedPhrases = 20;
-
-    /// <summary>A property holds 32,768 UTF-16 units (https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model); a list shows far less.</summary>
-    private const int LongestText = 4_000;
-
-    /// <summary>Longest phrase that becomes a fact; longer ones are no phrases.</summary>
-    private const int LongestPhrase = 200;
-
     /// <summary>The row of an article that is complete.</summary>
     public static ArticleRow Enriched(ArticleRow current, CleanArticle article, ArticleEnrichment enrichment, AnalyserIdentity analyser, string enrichmentHash, DateTimeOffset now)
     {
@@ -55,7 +47,7 @@ internal static class ArticleFacts
         row.Summary = enrichment.Summary.Count == 0 ? null : Cut(string.Join(' ', enrichment.Summary.Select(sentence => sentence.Of(article.Text).ToString())));
 
         SetSentiment(row, enrichment.Sentiment);
-        row.KeyPhrases = [.. enrichment.KeyPhrases.Select(phrase => phrase.Text).Where(text => text.Length <= LongestPhrase).Take(IndexedPhrases)];
+        row.KeyPhrases = [.. enrichment.KeyPhrases.Select(phrase => phrase.Text).Where(text => text.Length <= ColumnLimits.KeyPhrase).Take(ColumnLimits.KeyPhrases)];
         row.Warnings = Cut(enrichment.Warnings);
         ArticleLifecycle.Enter(row, ArticleEvent.Enriched, now);
         return row;
@@ -136,14 +128,14 @@ internal static class ArticleFacts
         row.NegativeScore = sentiment?.Scores.Negative;
     }
 
-    private static string? Cut(string? text) => text is { Length: > LongestText } ? text[..SafeEnd(text)] : text;
+    private static string? Cut(string? text) => text is { Length: > ColumnLimits.Text } ? text[..SafeEnd(text)] : text;
 
     /// <summary>Never between the halves of a surrogate pair.</summary>
-    private static int SafeEnd(string text) => char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText;
+    private static int SafeEnd(string text) => char.IsHighSurrogate(text[ColumnLimits.Text - 1]) ? ColumnLimits.Text - 1 : ColumnLimits.Text;
 
     private static IReadOnlyList<string> Cut(IReadOnlyList<string> list)
     {
-        var room = LongestText;
+        var room = ColumnLimits.Text;
         return [.. list.TakeWhile(item => (room -= item.Length) >= 0)];
     }
 }

@@ -6,6 +6,9 @@ public static class ReasonCodes
     /// <summary>Rejected: the file's path breaks the rules for names.</summary>
     public const string InvalidName = "InvalidName";
 
+    /// <summary>Rejected: reading and cleaning took longer than the setting allows.</summary>
+    public const string TooSlow = "TooSlow";
+
     /// <summary>Failed: the stage that receives files gave up.</summary>
     public const string ReceiveFailed = "ReceiveFailed";
 

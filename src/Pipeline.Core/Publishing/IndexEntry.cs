@@ -1,6 +1,7 @@
 using Pipeline.Core.Articles;
 using Pipeline.Tables;
 using Pipeline.Tables.Keys;
+using Pipeline.Tables.Schema;
 
 namespace Pipeline.Core.Publishing;
 
@@ -93,7 +94,7 @@ public readonly record struct IndexEntry(IndexKind Kind, string Name, string Row
             PositiveScore = article.PositiveScore,
             NeutralScore = article.NeutralScore,
             NegativeScore = article.NegativeScore,
-            KeyPhrases = [.. article.KeyPhrases.Take(ListedPhrases)],
+            KeyPhrases = [.. article.KeyPhrases.Take(ColumnLimits.ListedKeyPhrases)],
             Version = article.Version,
         };
         if (Kind == IndexKind.ByPhrase)
@@ -106,9 +107,6 @@ public readonly record struct IndexEntry(IndexKind Kind, string Name, string Row
 
         return row;
     }
-
-    /// <summary>Key phrases that a list shows of an article.</summary>
-    private const int ListedPhrases = 5;
 
     private static void Add(List<IndexEntry> entries, IndexKind kind, TableKey key) => entries.Add(new IndexEntry(kind, key.PartitionKey, key.RowKey));
 }

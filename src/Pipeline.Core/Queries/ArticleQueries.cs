@@ -40,15 +40,9 @@ public sealed class ArticleQueries(ArticleReader reader, ContentStore content)
     /// <summary>Articles of a range of days, newest first.</summary>
     public IAsyncEnumerable<ArticleSummary> ListAsync(ArticleFilter filter, CancellationToken cancellationToken)
     {
-        // No partition holds more of the first N than N, unless some are filtered out.
-        int? pageSize = filter.State is null ? Math.Min(filter.Limit, LargestPage) : null;
-        var rows = filter.Source is { } source
-            ? reader.ListBySourceAsync(source, filter.From, filter.To, pageSize, cancellationToken)
-            : reader.ListByDateAsync(filter.From, filter.To, pageSize, cancellationToken);
-        return rows
-            .Where(row => filter.State is not { } state || row.State == state)
-            .Take(filter.Limit)
-            .Select(ArticleSummary.Of);
+        // No partition holds more of the first N than N.
+        var query = new ArticleQuery { From = filter.From, To = filter.To, Source = filter.Source, State = filter.State };
+        return reader.ListAsync(query, Math.Min(filter.Limit, LargestPage), cancellationToken).Take(filter.Limit).Select(ArticleSummary.Of);
     }
 
     private static ArticleDetail Detail(ArticleRow row, CleanArticle? article, ArticleEnrichment? enrichment) => new(

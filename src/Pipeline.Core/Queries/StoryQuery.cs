@@ -19,7 +19,7 @@ public sealed class StoryQuery(ArticleReader reader, ContentStore content, DeadL
         }
 
         var clean = (row.EnrichedFrom ?? row.CleanHash) is { } hash ? await content.GetCleanAsync(articleId, hash, cancellationToken) : null;
-        var changes = await reader.ReadChangesAsync(articleId, cancellationToken)
+        var changes = await reader.ReadChangesOfAsync(articleId, cancellationToken)
             .Select(change => new ChangeView(change.Shard, change.Sequence, change.Version, change.Kind, change.At))
             .ToListAsync(cancellationToken);
         var guide = ReasonGuide.For(row.Reason);

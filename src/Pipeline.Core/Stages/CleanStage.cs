@@ -20,6 +20,7 @@ public sealed class CleanStage(
     IOptions<PipelineOptions> options)
 {
     private readonly int _maxBytes = options.Value.MaxFileBytes;
+    private readonly TimeSpan _maxTime = options.Value.MaxDocumentTime;
     private readonly ArticleCleaner _cleaner = new(options.Value.TextLimits);
 
     /// <summary>Cleans what the message points to, as the file is now.</summary>
@@ -63,9 +64,23 @@ public sealed class CleanStage(
             return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, ReasonCodes.InvalidName, fault, time.GetUtcNow()), Artefacts.None, cancellationToken);
         }
 
-        var outcome = file.Bytes is null
-            ? CleanOutcome.Rejected(RejectionReason.TooLarge, $"The file has {file.Length} bytes; the limit is {_maxBytes}. Split it, or raise Pipeline:MaxFileBytes.")
-            : _cleaner.Clean(new SourceFile(row.Path, file.Bytes), cancellationToken);
+        if (file.Bytes is null)
+        {
+            return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, nameof(RejectionReason.TooLarge), $"The file has {file.Length} bytes; the limit is {_maxBytes}. Split it, or raise Pipeline:MaxFileBytes.", time.GetUtcNow()), Artefacts.None, cancellationToken);
+        }
+
+        using var limit = new CancellationTokenSource(_maxTime, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        CleanOutcome outcome;
+        try
+        {
+            outcome = _cleaner.Clean(new SourceFile(row.Path, file.Bytes), either.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, ReasonCodes.TooSlow, $"Reading and cleaning took longer than {_maxTime}. Split the file, or raise Pipeline:MaxDocumentTime.", time.GetUtcNow()), Artefacts.None, cancellationToken);
+        }
+
         return outcome.IsArticle
             ? await CommitAsync(next, outcome.Article, cancellationToken)
             : await publisher.PublishAsync(row, ArticleFacts.Rejected(next, outcome.Rejection.Reason.ToString(), outcome.Rejection.Detail, time.GetUtcNow()), Artefacts.None, cancellationToken);

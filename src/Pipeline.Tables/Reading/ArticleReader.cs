@@ -1,29 +1,30 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Azure;
 using Azure.Data.Tables;
 using Pipeline.Tables.Keys;
 using Pipeline.Tables.Schema;
 
 namespace Pipeline.Tables;
 
-/// <summary>Reads the enriched tables. Needs no more than the role Storage Table Data Reader.</summary>
+/// <summary>
+/// Reads the enriched tables. Needs no more than the role Storage Table Data Reader; with <paramref name="content"/> also Storage Blob Data Reader on the
+/// container <c>content</c>. Safe for use by many at once. A failed request throws <see cref="RequestFailedException"/> after the client's retries.
+/// </summary>
 /// <param name="tables">The account's table service.</param>
-public sealed class ArticleReader(TableServiceClient tables)
+/// <param name="content">Opens the blobs that hold the texts; only <see cref="GetContentAsync"/> needs it.</param>
+/// <param name="time">The clock; null is the system's.</param>
+public sealed class ArticleReader(TableServiceClient tables, OpenContent? content = null, TimeProvider? time = null)
 {
-    /// <summary>Ranges up to this many days are read day by day; in longer ones it is asked first which days exist.</summary>
-    private const int ShortRangeDays = 7;
+    /// <summary>Rows in one answer of the table service (https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination).</summary>
+    private const int LargestPage = 1_000;
 
-    /// <summary>The same for the months of a source.</summary>
-    private const int ShortRangeMonths = 12;
-
-    private const int MonthsPerYear = 12;
+    private const int NotFound = 404;
 
     private readonly TableClient _articles = tables.GetTableClient(TableNames.Articles);
     private readonly TableClient _segments = tables.GetTableClient(TableNames.Segments);
-    private readonly TableClient _byDate = tables.GetTableClient(TableNames.ArticlesByDate);
-    private readonly TableClient _bySource = tables.GetTableClient(TableNames.ArticlesBySource);
-    private readonly TableClient _byPhrase = tables.GetTableClient(TableNames.KeyPhrases);
     private readonly TableClient _changes = tables.GetTableClient(TableNames.Changes);
+    private readonly ArticleLists _lists = new(tables, time ?? TimeProvider.System);
 
     /// <summary>The article's row, or null when the id is unknown. One request.</summary>
     public async Task<ArticleRow?> GetArticleAsync(string articleId, CancellationToken cancellationToken = default)
@@ -38,67 +39,89 @@ public sealed class ArticleReader(TableServiceClient tables)
         return found.HasValue ? ArticleRow.Schema.Read(found.Value!) : null;
     }
 
-    /// <summary>The segments of the article's current enrichment, in order. One request per 1,000 segments.</summary>
+    /// <summary>The segments of the article's current enrichment, in order, without their text. One request per 1,000 segments.</summary>
     public IAsyncEnumerable<SegmentRow> GetSegmentsAsync(ArticleRow article, CancellationToken cancellationToken = default) =>
         article.EnrichmentHash is { } hash
-            ? ReadAsync(_segments, SegmentRow.Schema, RowRange(article.ArticleId, hash + "-", hash + "."), null, cancellationToken)
+            ? ReadAsync(
+                _segments,
+                SegmentRow.Schema,
+                TableClient.CreateQueryFilter($"PartitionKey eq {article.ArticleId} and RowKey ge {hash + "-"} and RowKey lt {hash + "."}"),
+                cancellationToken)
             : AsyncEnumerable.Empty<SegmentRow>();
 
-    /// <summary>Articles of a range of days (UTC, inclusive), newest first.</summary>
+    /// <summary>The article with its text and its segments, all of one version; null when the id is unknown.</summary>
     /// <remarks>
-    /// Eight requests per day, at once, and one more per 1,000 articles of a shard. In a range above a week the days that exist are found first, from the
-    /// newest on: one request each, and one per window of 7, 14, 28, … days. Days that the caller does not get to cost nothing more.
+    /// One request for the row, one for the text, and one per 1,000 segments; all of them again when a new version was published in between. A text that
+    /// storage has lost is null.
     /// </remarks>
-    public async IAsyncEnumerable<ArticleIndexRow> ListByDateAsync(
-        DateOnly from,
-        DateOnly to,
-        int? pageSize = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <exception cref="InvalidOperationException">The reader was made without content.</exception>
+    public async Task<ArticleContent?> GetContentAsync(string articleId, CancellationToken cancellationToken = default)
     {
-        await foreach (var day in DaysAsync(from.DayNumber, to.DayNumber, cancellationToken))
+        var open = content ?? throw new InvalidOperationException("Texts are in the container content: give the reader's constructor what opens its blobs.");
+        for (var row = await GetArticleAsync(articleId, cancellationToken); row is not null;)
         {
-            var shards = Enumerable.Range(0, TableKey.DateShards).Select(shard => ReadAsync(
-                _byDate,
-                ArticleIndexRow.Schema,
-                TableClient.CreateQueryFilter($"PartitionKey eq {TableKey.DatePartition(DateOnly.FromDayNumber(day), shard)}"),
-                pageSize,
-                cancellationToken));
-            await foreach (var row in NewestFirst.MergeAsync(shards, cancellationToken))
+            var text = row.EnrichedFrom is { } clean ? await ReadTextAsync(open, $"{articleId}/clean/{clean}.json", cancellationToken) : null;
+            var segments = await GetSegmentsAsync(row, cancellationToken).ToListAsync(cancellationToken);
+            var isComplete = (row.EnrichedFrom is null || text is not null) && (row.EnrichmentHash is null || segments.Count == row.SegmentCount);
+            var now = isComplete ? row : await GetArticleAsync(articleId, cancellationToken);
+            if (now?.ETag == row.ETag)
             {
-                yield return row;
+                return new ArticleContent(row, text, segments);
             }
+
+            row = now;
         }
+
+        return null;
     }
 
-    /// <summary>Articles of one source in a range of days (UTC, inclusive), newest first.</summary>
+    /// <summary>The articles that match a query, newest first.</summary>
     /// <remarks>
-    /// One request per month, and one more per 1,000 articles. In a range above a year the months that exist are found first, from the newest on: one
-    /// request each, and one per window of 12, 24, 48, … months.
+    /// Requests and rows do not grow with the tables, only with what is read: one request per 1,000 rows (or <paramref name="pageSize"/>) of a phrase, of
+    /// a month of a source, or of one of the eight shards of a day, which are asked at once. In a range above a week, or above a year of a source, the
+    /// days or months that hold a match are found first, from the newest on: about one more request for each, and a number that grows with the logarithm
+    /// of the range. Days that the caller does not get to cost nothing.
     /// </remarks>
-    public async IAsyncEnumerable<ArticleIndexRow> ListBySourceAsync(
-        string source,
-        DateOnly from,
-        DateOnly to,
-        int? pageSize = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <param name="query">Which articles.</param>
+    /// <param name="pageSize">Rows per request, 1 to 1,000; null is 1,000. Whoever takes the first few sets it to their number.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="ArgumentException">The query names a column that lists do not have.</exception>
+    public IAsyncEnumerable<ArticleIndexRow> ListAsync(ArticleQuery query, int? pageSize = null, CancellationToken cancellationToken = default) =>
+        _lists.ReadAsync(query, null, pageSize, cancellationToken);
+
+    /// <summary>A page of the articles that match a query, newest first.</summary>
+    /// <remarks>
+    /// Requests as in <see cref="ListAsync"/>, with at most <paramref name="size"/> rows from each partition. A continuation stays valid for good and in
+    /// every process. Articles that come in meanwhile neither repeat nor hide another; one that moved to another time may be seen twice or not at all.
+    /// </remarks>
+    /// <param name="query">Which articles; the same for all pages, but for its columns.</param>
+    /// <param name="size">Articles on the page, from 1.</param>
+    /// <param name="continuation">That of the page before; null for the first.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="ArgumentException">The query names a column that lists do not have, or the size is below 1.</exception>
+    /// <exception cref="FormatException">The continuation is none of this query.</exception>
+    public async Task<ArticlePage> ListPageAsync(ArticleQuery query, int size, string? continuation = null, CancellationToken cancellationToken = default)
     {
-        var newest = Time(to.ToDateTime(TimeOnly.MaxValue));
-        var afterOldest = Time(from.ToDateTime(TimeOnly.MinValue)) + ".";
-        await foreach (var month in MonthsAsync(source, MonthNumber(from), MonthNumber(to), cancellationToken))
-        {
-            var filter = RowRange(TableKey.SourcePartition(source, Month(month)), newest, afterOldest);
-            await foreach (var row in ReadAsync(_bySource, ArticleIndexRow.Schema, filter, pageSize, cancellationToken))
-            {
-                yield return row;
-            }
-        }
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        var after = continuation is null ? null : Continuation.Read(query, continuation);
+        // No partition holds more of the first N than N.
+        var articles = await _lists.ReadAsync(query, after, Math.Min(size, LargestPage), cancellationToken).Take(size).ToListAsync(cancellationToken);
+        return new ArticlePage(articles, articles.Count == size ? Continuation.Write(query, articles[^1].Key.RowKey) : null);
     }
 
-    /// <summary>Articles that have <paramref name="phrase"/> among their top 20 key phrases, newest first. Case and spacing do not matter.</summary>
+    /// <summary>Articles of a range of days (UTC, inclusive), newest first. Costs as in <see cref="ListAsync"/>.</summary>
+    public IAsyncEnumerable<ArticleIndexRow> ListByDateAsync(DateOnly from, DateOnly to, int? pageSize = null, CancellationToken cancellationToken = default) =>
+        ListAsync(new ArticleQuery { From = from, To = to }, pageSize, cancellationToken);
+
+    /// <summary>Articles of one source in a range of days (UTC, inclusive), newest first. Costs as in <see cref="ListAsync"/>.</summary>
+    public IAsyncEnumerable<ArticleIndexRow> ListBySourceAsync(string source, DateOnly from, DateOnly to, int? pageSize = null, CancellationToken cancellationToken = default) =>
+        ListAsync(new ArticleQuery { Source = source, From = from, To = to }, pageSize, cancellationToken);
+
+    /// <summary>Articles that have <paramref name="phrase"/> among their top 20 key phrases, newest first. Costs as in <see cref="ListAsync"/>.</summary>
     public IAsyncEnumerable<ArticleIndexRow> ListByPhraseAsync(string phrase, int? pageSize = null, CancellationToken cancellationToken = default) =>
-        ReadAsync(_byPhrase, ArticleIndexRow.Schema, TableClient.CreateQueryFilter($"PartitionKey eq {TableKey.PhrasePartition(phrase)}"), pageSize, cancellationToken);
+        ListAsync(new ArticleQuery { Phrase = phrase, To = DateOnly.MaxValue }, pageSize, cancellationToken);
 
-    /// <summary>Changes of one shard after a sequence number, in order.</summary>
+    /// <summary>Changes of one shard after a sequence number, in order. One request per 1,000 changes.</summary>
     /// <param name="shard">0 to 15.</param>
     /// <param name="after">The last sequence number that was read; 0 to start.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -106,71 +129,44 @@ public sealed class ArticleReader(TableServiceClient tables)
     {
         var key = TableKey.Change(shard, after);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {key.PartitionKey} and RowKey gt {key.RowKey}");
-        return ReadAsync(_changes, ChangeRow.Schema, filter, null, cancellationToken);
+        return ReadAsync(_changes, ChangeRow.Schema, filter, cancellationToken);
     }
 
     /// <summary>The changes of one article, in order. Reads its shard, of which the service sends back what belongs to the article.</summary>
     /// <param name="articleId">The article.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public IAsyncEnumerable<ChangeRow> ReadChangesAsync(string articleId, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<ChangeRow> ReadChangesOfAsync(string articleId, CancellationToken cancellationToken = default)
     {
         var partition = TableKey.Change(TableKey.ChangeShard(articleId), 0).PartitionKey;
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and ArticleId eq {articleId}");
-        return ReadAsync(_changes, ChangeRow.Schema, filter, null, cancellationToken);
+        return ReadAsync(_changes, ChangeRow.Schema, filter, cancellationToken);
     }
-
-    private static string RowRange(string partition, string from, string below) =>
-        TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {below}");
 
     private static async IAsyncEnumerable<TRow> ReadAsync<TRow>(
         TableClient table,
         TableSchema<TRow> schema,
         string filter,
-        int? pageSize,
         [EnumeratorCancellation] CancellationToken cancellationToken)
         where TRow : ITableRow, new()
     {
-        await foreach (var entity in table.QueryAsync<TableEntity>(filter, pageSize, cancellationToken: cancellationToken))
+        await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
             yield return schema.Read(entity);
         }
     }
 
-    private static int MonthNumber(DateOnly day) => (day.Year * MonthsPerYear) + day.Month - 1;
-
-    private static DateOnly Month(int number) => new(number / MonthsPerYear, (number % MonthsPerYear) + 1, 1);
-
-    /// <summary>The part of a RowKey that tells the time.</summary>
-    private static string Time(DateTime utc) =>
-        TableKey.ReversedTicks(new DateTimeOffset(utc, TimeSpan.Zero)).ToString("D19", CultureInfo.InvariantCulture);
-
-    private static IAsyncEnumerable<int> Descending(int from, int to) => Enumerable.Range(0, Math.Max(0, to - from + 1)).Select(i => to - i).ToAsyncEnumerable();
-
-    private IAsyncEnumerable<int> DaysAsync(int from, int to, CancellationToken cancellationToken) => to - from < ShortRangeDays
-        ? Descending(from, to)
-        : new ExistingPartitions(
-            _byDate,
-            static day => DateOnly.FromDayNumber(day).ToString(TableKey.DayFormat, CultureInfo.InvariantCulture),
-            static key => DateOnly.TryParseExact(key.Split('-')[0], TableKey.DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.DayNumber : null)
-            .NewestFirstAsync(from, to, ShortRangeDays, cancellationToken);
-
-    private IAsyncEnumerable<int> MonthsAsync(string source, int from, int to, CancellationToken cancellationToken)
+    /// <summary>The text of a stored article; null when there is no such blob.</summary>
+    private static async Task<string?> ReadTextAsync(OpenContent open, string name, CancellationToken cancellationToken)
     {
-        if (to - from < ShortRangeMonths)
+        try
         {
-            return Descending(from, to);
+            await using var stream = await open(name, cancellationToken);
+            using var article = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken);
+            return article.RootElement.GetProperty("text").GetString();
         }
-
-        // Months of "north" and "north-post" may sort among each other.
-        var start = TableKey.SourcePartition(source, DateOnly.MinValue).Length - TableKey.MonthFormat.Length;
-        return new ExistingPartitions(
-            _bySource,
-            month => TableKey.SourcePartition(source, Month(month)),
-            key => key.Length == start + TableKey.MonthFormat.Length
-                && DateOnly.TryParseExact(key.AsSpan(start), TableKey.MonthFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
-                && key == TableKey.SourcePartition(source, month)
-                    ? MonthNumber(month)
-                    : null)
-            .NewestFirstAsync(from, to, ShortRangeMonths, cancellationToken);
+        catch (RequestFailedException e) when (e.Status == NotFound)
+        {
+            return null;
+        }
     }
 }

@@ -58,7 +58,7 @@ public sealed class ArticleIndexRow : ITableRow, ISentimentRow
         .Text("Published", ColumnRole.Fact, "Publication date as exact as the source.", r => r.Published, (r, v) => r.Published = v)
         .Text("Language", ColumnRole.Fact, "ISO 639-1 code.", r => r.Language, (r, v) => r.Language = v)
         .Sentiment("the article")
-        .List("KeyPhrases", ColumnRole.Fact, "The five best key phrases, a JSON array.", r => r.KeyPhrases, (r, v) => r.KeyPhrases = v)
+        .List("KeyPhrases", ColumnRole.Fact, "The five best key phrases, a JSON array.", r => r.KeyPhrases, (r, v) => r.KeyPhrases = v, ColumnLimits.OfListedKeyPhrases)
         .Text("Phrase", ColumnRole.Fact, "KeyPhrases only: the phrase as the article writes it.", r => r.Phrase, (r, v) => r.Phrase = v)
         .Number("Rank", ColumnRole.Fact, "KeyPhrases only: rank of the phrase in the article, from 1.", r => r.Rank, (r, v) => r.Rank = v)
         .Number("Version", ColumnRole.Run, "Version of the article.", r => r.Version, (r, v) => r.Version = v ?? 0);

@@ -158,7 +158,7 @@ public sealed class ArticleRow : ITableRow, ISentimentRow
         .Text("CanonicalUrl", ColumnRole.Fact, "Canonical address that the file states.", r => r.CanonicalUrl, (r, v) => r.CanonicalUrl = v)
         .Text("LeadImageUrl", ColumnRole.Fact, "Address of the lead image.", r => r.LeadImageUrl, (r, v) => r.LeadImageUrl = v)
         .Sentiment("the article")
-        .List("KeyPhrases", ColumnRole.Fact, "Up to 20 key phrases, best first, a JSON array.", r => r.KeyPhrases, (r, v) => r.KeyPhrases = v)
+        .List("KeyPhrases", ColumnRole.Fact, "Up to 20 key phrases, best first, a JSON array.", r => r.KeyPhrases, (r, v) => r.KeyPhrases = v, ColumnLimits.OfKeyPhrases)
         .List("Warnings", ColumnRole.Fact, "Warnings of the analyser, a JSON array of \"Code\" or \"Code: message\".", r => r.Warnings, (r, v) => r.Warnings = v)
         .Number("SectionCount", ColumnRole.Fact, "Number of sections.", r => r.SectionCount, (r, v) => r.SectionCount = v)
         .Number("ParagraphCount", ColumnRole.Fact, "Number of paragraphs.", r => r.ParagraphCount, (r, v) => r.ParagraphCount = v)
@@ -195,7 +195,7 @@ public sealed class ArticleRow : ITableRow, ISentimentRow
         .Moment("LastErrorAt", ColumnRole.Run, "When it happened.", r => r.LastErrorAt, (r, v) => r.LastErrorAt = v)
         .Moment("WaitUntil", ColumnRole.Run, "When a waiting article is tried again.", r => r.WaitUntil, (r, v) => r.WaitUntil = v)
         .Events("History", ColumnRole.Run, "The last 40 events at most, oldest first, a JSON array: at, event, state, and where they apply reason, cleaner, segmenter, analyser, bought, saved; times and last of repeats.", r => r.History, (r, v) => r.History = v)
-        .List("IndexRecord", ColumnRole.Run, "Every row and blob that may exist for this article, a JSON array.", r => r.IndexRecord, (r, v) => r.IndexRecord = v)
+        .List("IndexRecord", ColumnRole.Run, "Every row and blob that may exist for this article, a JSON array.", r => r.IndexRecord, (r, v) => r.IndexRecord = v, ColumnLimits.OfRecord)
         .Text("ChangeOwed", ColumnRole.Run, "The kind of the change that is still to be appended to Changes.", r => r.ChangeOwed, (r, v) => r.ChangeOwed = v);
 
     /// <summary>A copy that can be changed without touching this one.</summary>

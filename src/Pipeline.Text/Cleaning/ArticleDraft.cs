@@ -18,6 +18,7 @@ public sealed class ArticleDraft
     {
         Source = source;
         ClaimsArticle = document.ClaimsArticle;
+        IsWhole = document.IsWhole;
         Blocks = [.. document.Blocks.Where(block => !string.IsNullOrWhiteSpace(block.Text)).Select(block => new DraftBlock(block))];
         var facts = document.Facts;
         (Title, Standfirst, Byline, Published, Updated) = (facts.Title, facts.Standfirst, facts.Byline, facts.Published, facts.Updated);
@@ -41,6 +42,9 @@ public sealed class ArticleDraft
 
     /// <summary>Whether the source calls itself an article.</summary>
     public bool ClaimsArticle { get; }
+
+    /// <summary>Whether the file is the article and nothing else.</summary>
+    public bool IsWhole { get; }
 
     /// <summary>The blocks of the body, in order. Those that a rule has removed leave the list when the rule is done.</summary>
     public List<DraftBlock> Blocks { get; private set; }
@@ -177,6 +181,23 @@ public sealed class ArticleDraft
         if (!string.IsNullOrWhiteSpace(credit) && _knownCredits.Add(credit))
         {
             Credits.Add(credit);
+        }
+    }
+
+    /// <summary>Takes from the file's own properties what neither mark-up nor text said.</summary>
+    internal void FillFrom(DocumentFacts facts)
+    {
+        Title ??= facts.Title;
+        if (Authors.Count == 0 && facts.Authors.Count > 0)
+        {
+            Authors.AddRange(facts.Authors);
+            Byline ??= string.Join(", ", facts.Authors);
+        }
+
+        if (Published is null && Updated is null && facts.Published is { } published)
+        {
+            Published = published;
+            NoteOnce("date-from-file", "Neither the text nor its mark-up names a date; it is the one in the file's properties.");
         }
     }
 

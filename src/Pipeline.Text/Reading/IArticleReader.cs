@@ -3,7 +3,7 @@ namespace Pipeline.Text.Reading;
 /// <summary>Reads one format. Chosen by content first; the extension only breaks ties.</summary>
 public interface IArticleReader
 {
-    /// <summary>Name of the format in lower case: "text", "markdown", "html".</summary>
+    /// <summary>Name of the format in lower case: "text", "markdown", "html", "pdf".</summary>
     string Format { get; }
 
     /// <summary>How sure the reader is, from 0 (not mine) to 1 (certainly mine), looking at the decoded text and the file's extension.</summary>
@@ -18,7 +18,17 @@ public interface IArticleReader
 /// <param name="Charset">The character set used, as IANA writes it in lower case.</param>
 /// <param name="Extension">The file's extension in lower case with its dot, or "".</param>
 /// <param name="Notes">What the decoder observed.</param>
-public sealed record DecodedSource(string Text, string Charset, string Extension, IReadOnlyList<Note> Notes);
+public sealed record DecodedSource(string Text, string Charset, string Extension, IReadOnlyList<Note> Notes)
+{
+    /// <summary>The charset of files that are no text.</summary>
+    public const string Binary = "binary";
+
+    /// <summary>The file's bytes, for the readers of formats that are no plain text. Empty where only the text is known.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; init; }
+
+    /// <summary>Whether the file is no text; <see cref="Text"/> is empty then.</summary>
+    public bool IsBinary => Charset == Binary;
+}
 
 /// <summary>Either a document or a rejection; exactly one is set.</summary>
 public sealed record ReadOutcome(SourceDocument? Document, Rejection? Rejection);
@@ -29,11 +39,20 @@ public sealed record SourceDocument
     /// <summary>The blocks in reading order, candidates for the body.</summary>
     public required IReadOnlyList<Block> Blocks { get; init; }
 
+    /// <summary>What the spans count when the text had to be extracted (from a PDF, a JSON string, a mail's part); null when they count the decoded source.</summary>
+    public DecodedSource? Extracted { get; init; }
+
+    /// <summary>Facts of the file rather than of the article (a PDF's or document's properties): they fill only what neither mark-up nor text say.</summary>
+    public DocumentFacts FileFacts { get; init; } = new();
+
     /// <summary>Facts stated by mark-up or metadata. All empty for plain text: the cleaner finds them in the blocks.</summary>
     public DocumentFacts Facts { get; init; } = new();
 
     /// <summary>Whether the source calls itself an article, as pages do in their metadata: then few words are enough to be one.</summary>
     public bool ClaimsArticle { get; init; }
+
+    /// <summary>Whether the file is the article and nothing else, as documents and agency XML are: nothing of a site stands below its text.</summary>
+    public bool IsWhole { get; init; }
 
     /// <summary>What the reader left out, with reasons.</summary>
     public IReadOnlyList<Removal> Removed { get; init; } = [];

@@ -14,7 +14,7 @@ public sealed class PlainTextReader : IArticleReader
     public string Format => "text";
 
     /// <inheritdoc/>
-    public double Recognise(DecodedSource source) => source.Extension is ".txt" or ".text" ? NamedAsText : AnyText;
+    public double Recognise(DecodedSource source) => source.IsBinary ? 0 : source.Extension is ".txt" or ".text" ? NamedAsText : AnyText;
 
     /// <inheritdoc/>
     public ReadOutcome Read(DecodedSource source, TextLimits limits, CancellationToken cancellationToken)

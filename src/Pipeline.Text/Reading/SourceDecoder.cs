@@ -38,6 +38,11 @@ public static class SourceDecoder
             return Refuse(RejectionReason.Empty, "The file has no bytes. Check whether the upload was complete.");
         }
 
+        if (BinaryFormats.IsRead(file.Bytes))
+        {
+            return new DecodeOutcome(new DecodedSource("", DecodedSource.Binary, Extension(file.Name), []) { Bytes = file.Bytes }, null);
+        }
+
         if (FileSignatures.Recognise(bytes) is { } format)
         {
             return Refuse(RejectionReason.Binary, $"The file is {format}, not text. Convert it to text, Markdown or HTML first.");
@@ -62,12 +67,13 @@ public static class SourceDecoder
             return Refuse(RejectionReason.Binary, "More than one in a hundred characters is a control character: this is no text.");
         }
 
-        return new DecodeOutcome(new DecodedSource(text, charset, Extension(file.Name), notes), null);
+        return new DecodeOutcome(new DecodedSource(text, charset, Extension(file.Name), notes) { Bytes = file.Bytes }, null);
     }
 
     private static DecodeOutcome Refuse(RejectionReason reason, string detail) => new(null, new Rejection(reason, detail));
 
-    private static string Extension(string name)
+    /// <summary>The extension of a name in lower case with its dot, or "".</summary>
+    internal static string Extension(string name)
     {
         var dot = name.LastIndexOf('.');
         return dot > name.LastIndexOfAny(['/', '\\']) ? name[dot..].ToLowerInvariant() : "";

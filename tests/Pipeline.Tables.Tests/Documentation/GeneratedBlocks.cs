@@ -16,6 +16,7 @@ internal static partial class GeneratedBlocks
     public static readonly string SampleEnrichment = new('7', 32);
     public static readonly DateTimeOffset SampleTime = new(2021, 8, 17, 21, 40, 0, TimeSpan.Zero);
 
+    private const string Costs = "costs";
     private const string Examples = "tests/Pipeline.Tables.Tests/Documentation/ReadmeExamples.cs";
     private static readonly string[] Awkward = ["a/b", "c#", "50% off?", "~tilde"];
 
@@ -30,15 +31,20 @@ internal static partial class GeneratedBlocks
         ["columns Changes"] = () => Columns(ChangeRow.Schema),
     };
 
-    public static IEnumerable<string> Names => Blocks.Keys.Concat(TableNames.All.Select(Example));
+    public static IEnumerable<string> Names => Blocks.Keys.Concat(ExampleNames.Select(Example)).Append(Costs);
+
+    /// <summary>The regions of the examples: one for each table, and what reads more than one.</summary>
+    private static IEnumerable<string> ExampleNames => TableNames.All.Append("Text");
 
     public static IEnumerable<string> NamesIn(string document) => Block().Matches(document).Select(match => match.Groups["name"].Value);
 
     /// <summary>The document with every block as the code has it now.</summary>
-    public static string Render(string document) => Block().Replace(document, match =>
+    /// <param name="document">The README.</param>
+    /// <param name="costs">What queries were measured to cost: name, requests, rows.</param>
+    public static string Render(string document, IEnumerable<string[]> costs) => Block().Replace(document, match =>
     {
         var name = match.Groups["name"].Value;
-        return $"<!-- {name} -->\n{Content(name)}\n<!-- end -->";
+        return $"<!-- {name} -->\n{(name == Costs ? Table(["query", "requests", "rows"], costs) : Content(name))}\n<!-- end -->";
     });
 
     private static string Example(string table) => $"example {table}";
@@ -50,8 +56,8 @@ internal static partial class GeneratedBlocks
             return block();
         }
 
-        var table = TableNames.All.FirstOrDefault(table => Example(table) == name) ?? throw new InvalidOperationException($"The README has a block '{name}', which no code makes.");
-        return $"```csharp\n{Region(table)}\n```";
+        var region = ExampleNames.FirstOrDefault(region => Example(region) == name) ?? throw new InvalidOperationException($"The README has a block '{name}', which no code makes.");
+        return $"```csharp\n{Region(region)}\n```";
     }
 
     private static string Region(string name)
@@ -63,8 +69,8 @@ internal static partial class GeneratedBlocks
 
     private static string Columns<TRow>(TableSchema<TRow> schema)
         where TRow : ITableRow, new() => Table(
-            ["column", "type", "role", "what it holds"],
-            schema.Columns.Select(column => new[] { $"`{column.Name}`", column.Type, column.Role.ToString().ToLowerInvariant(), column.Description }));
+            ["column", "type", "at most", "role", "what it holds"],
+            schema.Columns.Select(column => new[] { $"`{column.Name}`", column.Type, column.Limit ?? "", column.Role.ToString().ToLowerInvariant(), column.Description }));
 
     private static string Keys() => Table(
         ["table", "PartitionKey", "RowKey"],
@@ -86,6 +92,6 @@ internal static partial class GeneratedBlocks
     private static string Table(string[] header, IEnumerable<string[]> rows) =>
         string.Join('\n', new[] { header, [.. header.Select(_ => "---")] }.Concat(rows).Select(cells => $"| {string.Join(" | ", cells)} |"));
 
-    [GeneratedRegex("<!-- (?<name>(keys|escapes|columns|example)[A-Za-z ]*) -->\n([^<]|<[^!])*<!-- end -->", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("<!-- (?<name>(keys|escapes|costs|columns|example)[A-Za-z ]*) -->\n([^<]|<[^!])*<!-- end -->", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Block();
 }

@@ -27,16 +27,36 @@ internal sealed class ReadmeExamples(ArticleReader reader, TextWriter output)
         #endregion
     }
 
+    public async Task TextAsync(string id)
+    {
+        #region Text
+        if (await reader.GetContentAsync(id) is { } content)
+        {
+            foreach (var segment in content.Segments)
+            {
+                output.WriteLine($"{segment.Sentiment}: {content.TextOf(segment)}");
+            }
+        }
+
+        #endregion
+    }
+
     public async Task ArticlesByDateAsync()
     {
         #region ArticlesByDate
-        var negative = reader.ListByDateAsync(from: new DateOnly(2021, 8, 1), to: new DateOnly(2021, 8, 17))
-            .Where(article => article.Sentiment == "Negative")
-            .Take(20);
-        await foreach (var article in negative)
+        var query = new ArticleQuery { From = new DateOnly(2021, 8, 1), To = new DateOnly(2021, 8, 17), NegativeScore = new ScoreRange(0.7) };
+        string? continuation = null;
+        do
         {
-            output.WriteLine($"{article.Published} {article.Source}: {article.Title}");
+            var page = await reader.ListPageAsync(query, size: 20, continuation);
+            foreach (var article in page.Articles)
+            {
+                output.WriteLine($"{article.Published} {article.Source}: {article.Title}");
+            }
+
+            continuation = page.Continuation;
         }
+        while (continuation is not null);
 
         #endregion
     }
@@ -55,7 +75,8 @@ internal sealed class ReadmeExamples(ArticleReader reader, TextWriter output)
     public async Task KeyPhrasesAsync()
     {
         #region KeyPhrases
-        await foreach (var article in reader.ListByPhraseAsync("central asia").Take(20))
+        var query = new ArticleQuery { Phrase = "central asia", Sentiment = "Negative" };
+        await foreach (var article in reader.ListAsync(query, pageSize: 20).Take(20))
         {
             output.WriteLine($"{article.Title}: \"{article.Phrase}\" is phrase number {article.Rank}");
         }

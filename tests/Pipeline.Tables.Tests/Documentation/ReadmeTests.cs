@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Pipeline.Tables.Keys;
+using Pipeline.Tables.Schema;
 using Pipeline.Tables.Tests.Reading;
 
 namespace Pipeline.Tables.Tests.Documentation;
@@ -12,10 +15,11 @@ public sealed partial class ReadmeTests(AzuriteFixture azurite)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Columns_keys_and_examples_are_those_of_the_code()
+    public async Task Columns_keys_examples_and_costs_are_those_of_the_code()
     {
+        var costs = await QueryCost.MeasureInMemoryAsync(articles: 1_000, perDay: 50, Token);
         var readme = Repository.Read(Path);
-        var rendered = GeneratedBlocks.Render(readme);
+        var rendered = GeneratedBlocks.Render(readme, costs.Select(cost => cost.Cells));
         if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
         {
             Repository.Write(Path, rendered);
@@ -39,9 +43,12 @@ public sealed partial class ReadmeTests(AzuriteFixture azurite)
     public void The_numbers_in_the_text_are_those_of_the_code()
     {
         var readme = Repository.Read(Path);
+        var listed = ColumnLimits.ListedKeyPhrases.ToString(CultureInfo.InvariantCulture).Replace("5", "five", StringComparison.Ordinal);
 
         Assert.Contains($"over {TableKey.DateShards} partitions", readme, StringComparison.Ordinal);
         Assert.Contains($"{TableKey.ChangeShards} shards", readme, StringComparison.Ordinal);
+        Assert.Contains($"cut at {ColumnLimits.Text.ToString("N0", CultureInfo.InvariantCulture)} UTF-16 units", readme, StringComparison.Ordinal);
+        Assert.Contains($"{ColumnLimits.KeyPhrases} per article, of at most {ColumnLimits.KeyPhrase} UTF-16 units; index rows show the {listed} best", readme, StringComparison.Ordinal);
         Assert.Contains($"`SchemaVersion` is {ArticleRow.CurrentSchemaVersion}", readme, StringComparison.Ordinal);
         Assert.Contains($"`{DateTime.MaxValue.Ticks}`", readme, StringComparison.Ordinal);
     }
@@ -64,12 +71,13 @@ public sealed partial class ReadmeTests(AzuriteFixture azurite)
     {
         var tables = await WithSampleAsync();
         await using var output = new StringWriter();
-        var examples = new ReadmeExamples(tables.Reader, output);
+        var examples = new ReadmeExamples(tables.ReaderWith((_, _) => Task.FromResult<Stream>(new MemoryStream(Encoding.UTF8.GetBytes("""{"text":"He is not an enemy."}""")))), output);
         var article = await tables.Reader.GetArticleAsync(GeneratedBlocks.SampleId, Token);
         Dictionary<int, long> cursor = new() { [TableKey.ChangeShard(GeneratedBlocks.SampleId)] = GeneratedBlocks.SampleSequence - 1 };
 
         await examples.ArticlesAsync(GeneratedBlocks.SampleId);
         await examples.SegmentsAsync(article!);
+        await examples.TextAsync(GeneratedBlocks.SampleId);
         await examples.ArticlesByDateAsync();
         await examples.ArticlesBySourceAsync();
         await examples.KeyPhrasesAsync();
@@ -79,7 +87,8 @@ public sealed partial class ReadmeTests(AzuriteFixture azurite)
         Assert.Equal(
             [
                 "Not an enemy: Negative, Central Asia, Kabul",
-                "3: Negative (80 % negative), characters 100 to 350",
+                "3: Negative (80 % negative), characters 6 to 18",
+                "Negative: not an enemy",
                 "2021-08-17T21:40 north-post: Not an enemy",
                 "2021-08-17T21:40 Not an enemy",
                 "Not an enemy: \"Central Asia\" is phrase number 1",
@@ -100,15 +109,17 @@ public sealed partial class ReadmeTests(AzuriteFixture azurite)
             Title = "Not an enemy",
             Sentiment = "Negative",
             KeyPhrases = [GeneratedBlocks.SamplePhrase, "Kabul"],
+            EnrichedFrom = GeneratedBlocks.SampleEnrichment,
             EnrichmentHash = GeneratedBlocks.SampleEnrichment,
+            SegmentCount = 1,
             Received = time,
         });
         await tables.AddAsync(TableNames.Segments, SegmentRow.Schema, new SegmentRow
         {
             Key = TableKey.Segment(Id, GeneratedBlocks.SampleEnrichment, GeneratedBlocks.SampleOrdinal),
             Ordinal = GeneratedBlocks.SampleOrdinal,
-            Start = 100,
-            Length = 250,
+            Start = 6,
+            Length = 12,
             Sentiment = "Negative",
             NegativeScore = 0.8,
         });
@@ -128,6 +139,7 @@ public sealed partial class ReadmeTests(AzuriteFixture azurite)
                 Title = "Not an enemy",
                 Published = "2021-08-17T21:40",
                 Sentiment = "Negative",
+                NegativeScore = 0.8,
                 Phrase = GeneratedBlocks.SamplePhrase,
                 Rank = 1,
             });

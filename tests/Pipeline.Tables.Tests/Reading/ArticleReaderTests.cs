@@ -73,8 +73,8 @@ public sealed class ArticleReaderTests(AzuriteFixture azurite)
         var ids = await IdsAsync(tables.Reader.ListByDateAsync(new DateOnly(2021, 1, 1), new DateOnly(2021, 12, 31), cancellationToken: Token));
 
         Assert.Equal(Enumerable.Range(0, 5).Select(i => EnrichedTables.Id(i * 3)), ids);
-        // 365 days are six windows (7 + 14 + 28 + 56 + 112 + the rest) and hold four days.
-        Assert.Equal(6 + 4 + (4 * 8), tables.Requests);
+        // 365 days are six windows (7 + 14 + 28 + 56 + 112 + the rest); those that hold something are halved until the four days are found.
+        Assert.Equal(6 + 12 + (4 * 8), tables.Requests);
     }
 
     [Fact]
@@ -90,7 +90,23 @@ public sealed class ArticleReaderTests(AzuriteFixture azurite)
 
         Assert.Equal([EnrichedTables.Id(0, 0), EnrichedTables.Id(0, 1)], ids);
         // The first window holds seven days; two of them are read.
-        Assert.Equal(1 + 7 + (2 * 8), tables.Requests);
+        Assert.Equal(7 + (2 * 8), tables.Requests);
+    }
+
+    [Fact]
+    public async Task The_newest_of_an_old_archive_is_found_in_few_requests_however_many_days_it_has()
+    {
+        var tables = await EnrichedTables.CreateAsync(azurite);
+        for (var i = 0; i < 60; i++)
+        {
+            await tables.AddByDateAsync(EnrichedTables.Id(0, i), Noon.AddDays(-i));
+        }
+
+        var page = await tables.Reader.ListPageAsync(new ArticleQuery { To = Day.AddYears(5) }, size: 2, cancellationToken: Token);
+
+        Assert.Equal([EnrichedTables.Id(0, 0), EnrichedTables.Id(0, 1)], page.Articles.Select(article => article.ArticleId));
+        // Eight windows end after five years; the last is halved until a week is left, which is listed.
+        Assert.InRange(tables.Requests, 2 * 8, (2 * 8) + 8 + 8 + 7);
     }
 
     [Fact]

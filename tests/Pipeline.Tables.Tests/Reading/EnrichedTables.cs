@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
+using Microsoft.Extensions.Time.Testing;
 using Pipeline.Tables.Keys;
 using Pipeline.Tables.Schema;
 
@@ -9,7 +11,11 @@ namespace Pipeline.Tables.Tests.Reading;
 /// <summary>The tables on an account of their own, filled by the test, with the reader's requests counted.</summary>
 internal sealed class EnrichedTables
 {
+    /// <summary>Operations in one transaction.</summary>
+    private const int LargestTransaction = 100;
+
     private readonly TableServiceClient _service;
+    private readonly TableServiceClient _counted;
     private readonly RequestCounter _counter = new();
 
     private EnrichedTables(string account)
@@ -17,13 +23,23 @@ internal sealed class EnrichedTables
         _service = new TableServiceClient(account);
         var options = new TableClientOptions();
         options.AddPolicy(_counter, HttpPipelinePosition.PerRetry);
-        Reader = new ArticleReader(new TableServiceClient(account, options));
+        _counted = new TableServiceClient(account, options);
+        Reader = new ArticleReader(_counted);
     }
 
     public ArticleReader Reader { get; }
 
     /// <summary>Requests that the reader has sent.</summary>
     public int Requests => _counter.Count;
+
+    /// <summary>Requests that the reader has sent and rows it was sent, since the last time this was asked.</summary>
+    public (int Requests, int Rows) TakeCosts() => _counter.Take();
+
+    /// <summary>A reader that also reads texts.</summary>
+    public ArticleReader ReaderWith(OpenContent content) => new(_counted, content);
+
+    /// <summary>A reader whose clock stands still.</summary>
+    public ArticleReader ReaderAt(DateTimeOffset now) => new(_counted, time: new FakeTimeProvider(now));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -46,6 +62,27 @@ internal sealed class EnrichedTables
 
     public Task AddByPhraseAsync(string id, string phrase, DateTimeOffset time) => AddIndexAsync(TableNames.KeyPhrases, TableKey.ByPhrase(id, phrase, time), id);
 
+    /// <summary>Removes an article's row from whichever list holds it.</summary>
+    public async Task RemoveAsync(ArticleIndexRow row)
+    {
+        foreach (var table in new[] { TableNames.ArticlesByDate, TableNames.ArticlesBySource, TableNames.KeyPhrases })
+        {
+            await _service.GetTableClient(table).DeleteEntityAsync(row.Key.PartitionKey, row.Key.RowKey, cancellationToken: Token);
+        }
+    }
+
+    /// <summary>Adds all rows of articles, a transaction for each partition.</summary>
+    public async Task FillAsync(IEnumerable<NewsArchive.Article> articles)
+    {
+        foreach (var partition in articles.SelectMany(article => article.Rows()).GroupBy(row => (row.Table, row.Key.PartitionKey)))
+        {
+            foreach (var rows in partition.Chunk(LargestTransaction))
+            {
+                await _service.GetTableClient(partition.Key.Table).SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row.Read())), Token);
+            }
+        }
+    }
+
     /// <summary>The rows that the service finds for an OData filter as it is written.</summary>
     public async Task<IReadOnlyList<TableEntity>> QueryAsync(string table, string filter) =>
         await _service.GetTableClient(table).QueryAsync<TableEntity>(filter, cancellationToken: Token).ToListAsync(Token);
@@ -61,15 +98,29 @@ internal sealed class EnrichedTables
     private sealed class RequestCounter : HttpPipelinePolicy
     {
         private int _count;
+        private int _taken;
+        private int _rows;
 
         public int Count => Volatile.Read(ref _count);
 
+        public (int Requests, int Rows) Take()
+        {
+            var taken = Interlocked.Exchange(ref _taken, Count);
+            return (Count - taken, Interlocked.Exchange(ref _rows, 0));
+        }
+
         public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException("The reader is asynchronous throughout.");
 
-        public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
         {
             Interlocked.Increment(ref _count);
-            return ProcessNextAsync(message, pipeline);
+            await ProcessNextAsync(message, pipeline);
+            if (message.Response is { IsError: false, ContentStream: { CanSeek: true } stream })
+            {
+                using var answer = await JsonDocument.ParseAsync(stream);
+                stream.Position = 0;
+                Interlocked.Add(ref _rows, answer.RootElement.TryGetProperty("value", out var rows) ? rows.GetArrayLength() : 1);
+            }
         }
     }
 }

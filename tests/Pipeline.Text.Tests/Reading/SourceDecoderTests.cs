@@ -91,7 +91,7 @@ public sealed class SourceDecoderTests
     }
 
     [Theory]
-    [InlineData("%PDF-1.7 text")]
+    [InlineData("%!PS-Adobe\0text")]
     [InlineData("PK\u0003\u0004rest")]
     [InlineData("{\\rtf1 text}")]
     [InlineData("plain\0text with\0NULs")]

@@ -9,6 +9,11 @@ public sealed class BelowTheText : ICleaningRule
     /// <inheritdoc/>
     public void Apply(ArticleDraft draft)
     {
+        if (draft.IsWhole)
+        {
+            return;
+        }
+
         var extent = TextExtent.Of(draft.Blocks);
         for (var i = extent.End; i < draft.Blocks.Count; i++)
         {

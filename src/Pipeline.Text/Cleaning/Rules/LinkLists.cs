@@ -15,6 +15,11 @@ public sealed class LinkLists : ICleaningRule
     /// <inheritdoc/>
     public void Apply(ArticleDraft draft)
     {
+        if (draft.IsWhole)
+        {
+            return; // The rows of a table, not the links of a site.
+        }
+
         var blocks = draft.Blocks;
         var from = blocks.FindIndex(Zone.IsProse) + 1;
         for (var start = from; start < blocks.Count;)

@@ -1,14 +1,16 @@
 using System.Diagnostics;
 
-namespace Pipeline.Infra.Tests;
+namespace Pipeline.TestSupport;
 
 /// <summary>What a finished tool said, standard output apart from standard error.</summary>
-internal sealed record ToolRun(int ExitCode, string Output, string Errors)
+public sealed record ToolRun(int ExitCode, string Output, string Errors)
 {
+    /// <summary>Both, one after the other.</summary>
     public string Everything => Output + Errors;
 }
 
-internal static class Tool
+/// <summary>Runs a command to its end.</summary>
+public static class Tool
 {
     // Seconds on an idle machine; other test projects run at the same time.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
@@ -17,11 +19,17 @@ internal static class Tool
     private static readonly string[] InheritedBuildVariables =
         ["FunctionsHost", "MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly"];
 
+    /// <summary>Runs <c>dotnet</c> in the folder that holds Pipeline.sln.</summary>
     public static Task<ToolRun> DotNetAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
-        RunAsync("dotnet", arguments, BuildFacts.RepositoryRoot, cancellationToken);
+        RunAsync("dotnet", arguments, Repository.Root, cancellationToken);
 
+    /// <summary>Runs a command in a folder, with variables beside those of this process.</summary>
     public static async Task<ToolRun> RunAsync(
-        string command, IEnumerable<string> arguments, string folder, CancellationToken cancellationToken)
+        string command,
+        IEnumerable<string> arguments,
+        string folder,
+        CancellationToken cancellationToken,
+        IReadOnlyDictionary<string, string>? variables = null)
     {
         var start = new ProcessStartInfo(command, arguments)
         {
@@ -34,6 +42,11 @@ internal static class Tool
         foreach (var variable in InheritedBuildVariables)
         {
             start.Environment.Remove(variable);
+        }
+
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[name] = value;
         }
 
         // A build server that outlives the command would hold its output open.

@@ -1,0 +1,195 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+
+namespace Pipeline.Text.Reading.Containers;
+
+/// <summary>The pages in a WARC archive of a web crawl: successful answers with HTML. Requests, pictures, failures and metadata are passed over.</summary>
+internal static class WarcItems
+{
+    private const int LongestHeader = 1024;
+
+    /// <summary>Whether the bytes begin as WARC records do.</summary>
+    public static bool IsWarc(ReadOnlySpan<byte> head) => head.StartsWith("WARC/1."u8) || head.StartsWith("WARC/0."u8);
+
+    /// <summary>The items, named by their address.</summary>
+    public static IEnumerable<ContainerItem> Read(Stream stream, string prefix, Expansion expansion)
+    {
+        using (stream)
+        {
+            var reader = new LineReader(stream, LongestHeader * 64);
+            while (Next(reader) is { } record)
+            {
+                expansion.CountEntry();
+                var isAnswer = record.Header("WARC-Type") is "response" or "resource";
+                if (!isAnswer || record.Length > expansion.Limits.MaxBytes)
+                {
+                    if (isAnswer && record.Header("WARC-Target-URI") is { } large && record.Header("WARC-Type") is "response")
+                    {
+                        yield return expansion.Item(Name(prefix, large), default, new Rejection(RejectionReason.TooLarge, $"The record has more than {expansion.Limits.MaxBytes} bytes."));
+                    }
+
+                    Skip(reader, record.Length);
+                    continue;
+                }
+
+                var content = Content(reader, (int)record.Length);
+                if (record.Header("WARC-Target-URI")?.Trim('<', '>') is { } address && Page(record, content, expansion) is var (page, rejection))
+                {
+                    yield return expansion.Item(Name(prefix, address), page, rejection);
+                }
+            }
+        }
+    }
+
+    private static string Name(string prefix, string address) => prefix.Length == 0 ? ItemName.Of(address, ".html") : $"{prefix}/{ItemName.Of(address, ".html")}";
+
+    private static (ReadOnlyMemory<byte> Page, Rejection? Rejection)? Page(Record record, byte[] content, Expansion expansion)
+    {
+        if (record.Header("WARC-Type") is "resource")
+        {
+            return IsHtml(record.Header("Content-Type")) ? (content, null) : null;
+        }
+
+        var end = content.AsSpan().IndexOf("\r\n\r\n"u8);
+        if (end < 0 || !content.AsSpan().StartsWith("HTTP/"u8))
+        {
+            return null;
+        }
+
+        var http = new Record(Encoding.Latin1.GetString(content, 0, end).Split("\r\n"), 0);
+        if (http.Lines[0].Split(' ') is not [_, ['2', _, _], ..] || !IsHtml(http.Header("Content-Type")))
+        {
+            return null;
+        }
+
+        ReadOnlyMemory<byte> body = content.AsMemory(end + 4);
+        body = http.Header("Transfer-Encoding")?.Contains("chunked", StringComparison.OrdinalIgnoreCase) == true ? Unchunk(body.Span) : body;
+        switch (http.Header("Content-Encoding")?.Trim().ToLowerInvariant())
+        {
+            case "gzip" or "x-gzip" when Gzip.IsGzip(body.Span):
+                return Inflate(new GZipStream(BoundedRead.AsStream(body), CompressionMode.Decompress), body.Length, expansion);
+            case "br":
+                return Inflate(new BrotliStream(BoundedRead.AsStream(body), CompressionMode.Decompress), body.Length, expansion);
+            case "deflate":
+                return Inflate(new ZLibStream(BoundedRead.AsStream(body), CompressionMode.Decompress), body.Length, expansion);
+            default:
+                return (body, null);
+        }
+    }
+
+    private static (ReadOnlyMemory<byte> Page, Rejection? Rejection) Inflate(Stream stream, int compressed, Expansion expansion)
+    {
+        using (stream)
+        {
+            var read = expansion.Inflate(stream, compressed);
+            return (read.Bytes, read.Rejection);
+        }
+    }
+
+    private static bool IsHtml(string? mediaType) => mediaType is not null && (mediaType.Contains("text/html", StringComparison.OrdinalIgnoreCase) || mediaType.Contains("application/xhtml", StringComparison.OrdinalIgnoreCase));
+
+    // Crawlers often keep the header and store the body whole; what does not look chunked is left as it is.
+    private static ReadOnlyMemory<byte> Unchunk(ReadOnlySpan<byte> body)
+    {
+        using var whole = new MemoryStream();
+        var rest = body;
+        while (rest.IndexOf("\r\n"u8) is > 0 and <= 16 and var end)
+        {
+            var digits = Encoding.Latin1.GetString(rest[..end]).Split(';')[0].Trim();
+            if (!int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size) || size < 0 || end + 2 + size > rest.Length)
+            {
+                break;
+            }
+
+            if (size == 0)
+            {
+                return whole.ToArray();
+            }
+
+            whole.Write(rest.Slice(end + 2, size));
+            rest = rest[Math.Min(rest.Length, end + 2 + size + 2)..];
+        }
+
+        return whole.Length > 0 ? whole.ToArray() : body.ToArray();
+    }
+
+    private static Record? Next(LineReader reader)
+    {
+        try
+        {
+            var lines = new List<string>();
+            while (reader.Next() is { } line)
+            {
+                var text = Encoding.UTF8.GetString(line.Bytes.Span).TrimEnd('\r');
+                if (text.Length > 0)
+                {
+                    lines.Add(text);
+                }
+                else if (lines.Count > 0)
+                {
+                    break;
+                }
+
+                if (lines.Count > LongestHeader)
+                {
+                    throw Broken();
+                }
+            }
+
+            if (lines.Count == 0)
+            {
+                return null;
+            }
+
+            var record = new Record([.. lines], 0);
+            return lines[0].StartsWith("WARC/", StringComparison.Ordinal) && long.TryParse(record.Header("Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? record with { Length = length } : throw Broken();
+        }
+        catch (InvalidDataException)
+        {
+            throw Broken();
+        }
+    }
+
+    private static byte[] Content(LineReader reader, int length)
+    {
+        try
+        {
+            return reader.Bytes(length);
+        }
+        catch (InvalidDataException)
+        {
+            throw Broken();
+        }
+    }
+
+    private static void Skip(LineReader reader, long length)
+    {
+        try
+        {
+            reader.Skip(length);
+        }
+        catch (InvalidDataException)
+        {
+            throw Broken();
+        }
+    }
+
+    private static ContainerRefusedException Broken() => new(new Rejection(RejectionReason.Malformed, "The WARC archive is broken or cut off. Fetch it again."));
+
+    private sealed record Record(string[] Lines, long Length)
+    {
+        public string? Header(string name)
+        {
+            foreach (var line in Lines)
+            {
+                if (line.Length > name.Length && line[name.Length] == ':' && line.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+                {
+                    return line[(name.Length + 1)..].Trim();
+                }
+            }
+
+            return null;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.IO.Compression;
+using UglyToad.PdfPig.Filters;
+using UglyToad.PdfPig.Tokens;
+
+namespace Pipeline.Text.Reading.Pdf;
+
+/// <summary>The library's filters, each asked only when what it makes stays within the limits: a stream of a kilobyte can hold a gigabyte.</summary>
+internal sealed class BoundedFilters(TextLimits limits, CancellationToken cancellationToken) : IFilterProvider
+{
+    private readonly TextLimits _limits = limits;
+    private readonly CancellationToken _cancellationToken = cancellationToken;
+    private long _total;
+
+    /// <summary>Set when a stream went beyond a limit.</summary>
+    public Rejection? Breach { get; private set; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IFilter> GetFilters(DictionaryToken dictionary) => Wrap(DefaultFilterProvider.Instance.GetFilters(dictionary));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IFilter> GetNamedFilters(IReadOnlyList<NameToken> names) => Wrap(DefaultFilterProvider.Instance.GetNamedFilters(names));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IFilter> GetAllFilters() => Wrap(DefaultFilterProvider.Instance.GetAllFilters());
+
+    private List<IFilter> Wrap(IReadOnlyList<IFilter> filters) => [.. filters.Select(filter => new Bounded(this, filter))];
+
+    private void Refuse(Rejection rejection)
+    {
+        Breach ??= rejection;
+        throw new InvalidDataException("A stream of the PDF goes beyond the limits.");
+    }
+
+    private void Count(long bytes, long compressed)
+    {
+        _total += bytes;
+        if ((bytes > TextLimits.SmallExpansion && bytes > compressed * _limits.MaxExpansionRatio) || _total > _limits.MaxExpandedBytes)
+        {
+            Refuse(BoundedRead.ExpandsTooMuch(_limits));
+        }
+
+        if (bytes > _limits.MaxBytes)
+        {
+            Refuse(new Rejection(RejectionReason.TooLarge, $"A stream of the PDF has more than {_limits.MaxBytes} bytes."));
+        }
+    }
+
+    private sealed class Bounded(BoundedFilters owner, IFilter inner) : IFilter
+    {
+        /// <summary>The largest LZW stream that is decoded: its strings double no faster than to 4,096 bytes a code, so 64 KiB stay below 100 MB.</summary>
+        private const int MostLzw = 64 * 1024;
+
+        /// <summary>A run of RunLengthDecode makes at most 128 bytes of two.</summary>
+        private const int MostRunLength = 64;
+
+        private const long MostRunLengthBytes = 64 * 1024 * 1024;
+
+        private const int ZlibHeader = 2;
+
+        public bool IsSupported => inner.IsSupported;
+
+        public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex)
+        {
+            owner._cancellationToken.ThrowIfCancellationRequested();
+            switch (inner)
+            {
+                case FlateFilter:
+                    Measure(input);
+                    break;
+                case LzwFilter when input.Length > MostLzw:
+                    owner.Refuse(BoundedRead.ExpandsTooMuch(owner._limits));
+                    break;
+                case RunLengthFilter when (long)input.Length * MostRunLength > MostRunLengthBytes:
+                    owner.Refuse(BoundedRead.ExpandsTooMuch(owner._limits));
+                    break;
+            }
+
+            return inner.Decode(input, streamDictionary, filterProvider, filterIndex);
+        }
+
+        // Inflated once without keeping anything: cheaper than the page that follows, and nothing is in memory that is too much.
+        private void Measure(Memory<byte> input)
+        {
+            if (input.Length <= ZlibHeader)
+            {
+                return;
+            }
+
+            var buffer = new byte[32 * 1024];
+            long total = 0;
+            try
+            {
+                using var stream = new DeflateStream(BoundedRead.AsStream(input[ZlibHeader..]), CompressionMode.Decompress);
+                for (int read; (read = stream.Read(buffer)) > 0 && total <= owner._limits.MaxBytes;)
+                {
+                    total += read;
+                }
+            }
+            catch (InvalidDataException)
+            {
+                // Broken streams are the library's to repair, as far as they go.
+            }
+
+            owner.Count(total, input.Length);
+        }
+    }
+
+}
