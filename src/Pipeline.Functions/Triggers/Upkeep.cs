@@ -1,9 +1,12 @@
+using Pipeline.Core.Stages;
+using Pipeline.Core.Storage;
 using Pipeline.Core.Upkeep;
+using Pipeline.Core.Upkeep.Verification;
 
 namespace Pipeline.Functions;
 
-/// <summary>What runs on a schedule.</summary>
-public sealed class Upkeep(Reconciler reconciler, Reprocessor reprocessor, DeadLetters deadLetters)
+/// <summary>What runs on a schedule, and its steps.</summary>
+public sealed class Upkeep(Reconciler reconciler, ReconcileSteps steps, Reprocessor reprocessor, Verifier verifier, DeadLetters deadLetters)
 {
     /// <summary>Brings in what events missed, and lets old dead letters go.</summary>
     [Function("Reconcile")]
@@ -13,8 +16,19 @@ public sealed class Upkeep(Reconciler reconciler, Reprocessor reprocessor, DeadL
         await reconciler.RunAsync(cancellationToken);
     }
 
+    /// <summary>A step of a run over many files.</summary>
+    [Function("ReconcilePage")]
+    public Task ReconcilePageAsync(
+        [QueueTrigger(PipelineStorage.ReconcileQueue, Connection = StorageConnection.Name)] ReconcileRequest message,
+        CancellationToken cancellationToken) => steps.RunAsync(message, cancellationToken);
+
     /// <summary>Asks again for what waits, is stuck or is stale.</summary>
     [Function("Reprocess")]
     public Task ReprocessAsync([TimerTrigger("%ReprocessSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
         reprocessor.RunAsync(cancellationToken);
+
+    /// <summary>Compares what is stored with what the articles say, and puts right what differs.</summary>
+    [Function("Verify")]
+    public Task VerifyAsync([TimerTrigger("%VerifySchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        verifier.RunScheduledAsync(cancellationToken);
 }
