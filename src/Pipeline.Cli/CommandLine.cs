@@ -24,6 +24,7 @@ internal static class CommandLine
             new ShowCommand(terminal),
             new StatusCommand(terminal),
             new WhyCommand(terminal),
+            new ReplayCommand(terminal),
             new CleanCommand(terminal),
             new ReconcileCommand(terminal),
             new PlanCommand(terminal),

@@ -63,6 +63,9 @@ public sealed class PipelineOptions
     [Range(0.0, 1.0, ErrorMessage = "Setting Pipeline:DeletionGuardShare must be between 0 and 1.")]
     public double DeletionGuardShare { get; set; } = 0.05;
 
+    /// <summary>How long dead letters are kept, replayed or not. Default 90 days.</summary>
+    public TimeSpan DeadLetterRetention { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>How long a scheduled run of Verify goes on; the next begins at another part of the store. Default 15 minutes.</summary>
     public TimeSpan VerifyFor { get; set; } = TimeSpan.FromMinutes(15);
 
