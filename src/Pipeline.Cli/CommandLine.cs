@@ -27,6 +27,7 @@ internal static class CommandLine
             new ReplayCommand(terminal),
             new CleanCommand(terminal),
             new ReconcileCommand(terminal),
+            new ReprocessCommand(terminal, TimeProvider.System),
             new PlanCommand(terminal),
             new CacheCommand(terminal),
             new VerifyCommand(terminal),

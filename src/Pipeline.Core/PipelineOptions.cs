@@ -51,6 +51,10 @@ public sealed class PipelineOptions
     [Range(1, 1_000_000, ErrorMessage = "Setting Pipeline:ReprocessLimit must be between 1 and 1000000.")]
     public int ReprocessLimit { get; set; } = 1_000;
 
+    /// <summary>Text records of Azure AI Language that the articles of one run of Reprocess may cost; null for no limit beside the daily one. Default null.</summary>
+    [Range(1L, long.MaxValue, ErrorMessage = "Setting Pipeline:ReprocessRecordBudget must be 1 or more.")]
+    public long? ReprocessRecordBudget { get; set; }
+
     /// <summary>Files that Reconcile lists at once. Default 5,000, the most that storage lists (https://learn.microsoft.com/rest/api/storageservices/list-blobs).</summary>
     [Range(1, 5_000, ErrorMessage = "Setting Pipeline:ReconcilePageSize must be between 1 and 5000.")]
     public int ReconcilePageSize { get; set; } = 5_000;
