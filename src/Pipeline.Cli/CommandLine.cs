@@ -28,6 +28,7 @@ internal static class CommandLine
             new CleanCommand(terminal),
             new ReconcileCommand(terminal),
             new ReprocessCommand(terminal, TimeProvider.System),
+            new PurgeCommand(terminal, TimeProvider.System),
             new PlanCommand(terminal),
             new CacheCommand(terminal),
             new VerifyCommand(terminal),

@@ -73,6 +73,9 @@ public sealed class PipelineOptions
     /// <summary>How long a scheduled run of Verify goes on; the next begins at another part of the store. Default 15 minutes.</summary>
     public TimeSpan VerifyFor { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>Days that articles of a source are kept after they were first seen; "*" stands for all other sources. Default: all are kept.</summary>
+    public Dictionary<string, int> Retention { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The bounds of what is read.</summary>
     internal TextLimits TextLimits => new()
     {

@@ -25,6 +25,7 @@ public static class PipelineServices
         services.AddOptions<PipelineOptions>()
             .Bind(configuration.GetSection(PipelineOptions.Section))
             .ValidateDataAnnotations()
+            .Validate(options => options.Retention.Values.All(days => days >= 1), "Setting Pipeline:Retention:{source} must be at least 1 (day).")
             .Validate(options => options.StuckAfter >= TimeSpan.FromSeconds(1), "Setting Pipeline:StuckAfter must be at least 00:00:01.")
             .Validate(options => options.DeadLetterRetention >= TimeSpan.FromDays(7), "Setting Pipeline:DeadLetterRetention must be at least 7.00:00:00, which the queues keep messages for.")
             .Validate(options => options.MaxDocumentTime >= TimeSpan.FromSeconds(1), "Setting Pipeline:MaxDocumentTime must be at least 00:00:01.")
@@ -64,6 +65,8 @@ public static class PipelineServices
         services.AddSingleton<ArticleRepair>();
         services.AddSingleton<ChangeLogInspector>();
         services.AddSingleton<Verifier>();
+        services.AddSingleton<Purger>();
+        services.AddSingleton<Retention>();
         services.AddSingleton<ArticleReader>();
         services.AddSingleton<ArticleQueries>();
         services.AddSingleton<HealthCheck>();

@@ -6,7 +6,7 @@ using Pipeline.Core.Upkeep.Verification;
 namespace Pipeline.Functions;
 
 /// <summary>What runs on a schedule, and its steps.</summary>
-public sealed class Upkeep(Reconciler reconciler, ReconcileSteps steps, Reprocessor reprocessor, Verifier verifier, DeadLetters deadLetters)
+public sealed class Upkeep(Reconciler reconciler, ReconcileSteps steps, Reprocessor reprocessor, Verifier verifier, DeadLetters deadLetters, Retention retention)
 {
     /// <summary>Brings in what events missed, and lets old dead letters go.</summary>
     [Function("Reconcile")]
@@ -27,8 +27,11 @@ public sealed class Upkeep(Reconciler reconciler, ReconcileSteps steps, Reproces
     public Task ReprocessAsync([TimerTrigger("%ReprocessSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
         reprocessor.RunAsync(cancellationToken);
 
-    /// <summary>Compares what is stored with what the articles say, and puts right what differs.</summary>
+    /// <summary>Purges what is older than its source is kept; compares what is stored with what the articles say, and puts right what differs.</summary>
     [Function("Verify")]
-    public Task VerifyAsync([TimerTrigger("%VerifySchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
-        verifier.RunScheduledAsync(cancellationToken);
+    public async Task VerifyAsync([TimerTrigger("%VerifySchedule%")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        await retention.RunAsync(cancellationToken);
+        await verifier.RunScheduledAsync(cancellationToken);
+    }
 }
