@@ -25,6 +25,7 @@ internal static class CommandLine
             new StatusCommand(terminal),
             new WhyCommand(terminal),
             new CleanCommand(terminal),
+            new ReconcileCommand(terminal),
             new PlanCommand(terminal),
             new CacheCommand(terminal),
             new VerifyCommand(terminal),

@@ -43,7 +43,11 @@ public sealed class PipelineOptions
     [Range(1, 1_000_000, ErrorMessage = "Setting Pipeline:ReprocessLimit must be between 1 and 1000000.")]
     public int ReprocessLimit { get; set; } = 1_000;
 
-    /// <summary>Reconcile deletes nothing when more files are missing than this, or than <see cref="DeletionGuardShare"/> of all, whichever is larger. Default 100.</summary>
+    /// <summary>Files that Reconcile lists at once. Default 5,000, the most that storage lists (https://learn.microsoft.com/rest/api/storageservices/list-blobs).</summary>
+    [Range(1, 5_000, ErrorMessage = "Setting Pipeline:ReconcilePageSize must be between 1 and 5000.")]
+    public int ReconcilePageSize { get; set; } = 5_000;
+
+    /// <summary>Reconcile deletes nothing before an operator confirms it when more files are missing than this, or than <see cref="DeletionGuardShare"/> of all, whichever is larger. Default 100.</summary>
     [Range(0, int.MaxValue, ErrorMessage = "Setting Pipeline:DeletionGuardCount must be 0 or more.")]
     public int DeletionGuardCount { get; set; } = 100;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Pipeline.Core.Articles;
+using Pipeline.Core.Clusters;
 using Pipeline.Core.Language;
 using Pipeline.Core.Publishing;
 using Pipeline.Core.Queries;
@@ -41,6 +42,7 @@ public static class PipelineServices
         services.AddSingleton<SourceFiles>();
         services.AddSingleton<ArticleInbox>();
         services.AddSingleton<MessageSender>();
+        services.AddSingleton<ClusterIndex>();
         services.AddSingleton<IndexStore>();
         services.AddSingleton<ChangeLog>();
         services.AddSingleton<ArticlePublisher>();
@@ -50,6 +52,9 @@ public static class PipelineServices
         services.AddSingleton<EnrichStage>();
         services.AddSingleton<DeleteStage>();
         services.AddSingleton<PoisonStage>();
+        services.AddSingleton<RunStore>();
+        services.AddSingleton<RunFiles>();
+        services.AddSingleton<ReconcileSteps>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<Reprocessor>();
         services.AddSingleton<ArticleInspector>();

@@ -71,7 +71,7 @@ internal sealed class PipelineHarness : IAsyncDisposable
     }
 
     /// <summary>Another process on the same storage.</summary>
-    public PipelineHarness Another() => Build(ConnectionString, null, Time);
+    public PipelineHarness Another(Dictionary<string, string?>? settings = null) => Build(ConnectionString, settings, Time);
 
     private static PipelineHarness Build(string connectionString, Dictionary<string, string?>? settings, FakeTimeProvider time)
     {

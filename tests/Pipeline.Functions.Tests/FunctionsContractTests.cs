@@ -20,6 +20,7 @@ public sealed class FunctionsContractTests
         "GetHealth http get api/health Function",
         "ListArticles http get api/articles Function",
         "Reconcile timer %ReconcileSchedule%",
+        "ReconcilePage queue reconcile-pages Storage",
         "Reprocess timer %ReprocessSchedule%",
         "UploadPoisoned queue webjobs-blobtrigger-poison Storage",
         "Verify timer %VerifySchedule%",

@@ -1,9 +1,11 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Pipeline.Core.Articles;
+using Pipeline.Core.Clusters;
 using Pipeline.Core.Stages;
 using Pipeline.Tables;
 using Pipeline.Tables.Schema;
+using Pipeline.Text.Similarity;
 
 namespace Pipeline.Core.Publishing;
 
@@ -15,6 +17,7 @@ public sealed partial class ArticlePublisher(
     ArticleStore articles,
     ContentStore content,
     IndexStore index,
+    ClusterIndex clusters,
     ChangeLog changes,
     MessageSender messages,
     TimeProvider time,
@@ -51,6 +54,11 @@ public sealed partial class ArticlePublisher(
         if (artefacts.Blob is { } blob)
         {
             await content.PutAsync(blob.Name, blob.Bytes, cancellationToken);
+        }
+
+        if (artefacts.Sketch is { } sketch)
+        {
+            await clusters.AssignAsync(current, next, sketch, cancellationToken);
         }
 
         await index.WriteSegmentsAsync(artefacts.Segments, cancellationToken);
@@ -206,7 +214,7 @@ public sealed partial class ArticlePublisher(
     }
 
     /// <summary>Facts that do not make a new version: a stage that became newer and found the same says nothing new to readers.</summary>
-    private static readonly string[] OutsideOutcome = [nameof(ArticleRow.Outcome), nameof(ArticleRow.CleanerVersion), nameof(ArticleRow.SegmenterVersion), nameof(ArticleRow.SchemaVersion)];
+    private static readonly string[] OutsideOutcome = [nameof(ArticleRow.Outcome), nameof(ArticleRow.CleanerVersion), nameof(ArticleRow.SegmenterVersion), nameof(ArticleRow.Fingerprint), nameof(ArticleRow.SchemaVersion)];
 
     /// <summary>Hash of what the row says to readers. A column that is absent counts for nothing, so that a new one changes no article that lacks it.</summary>
     internal static string OutcomeOf(ArticleRow row)
@@ -251,7 +259,8 @@ public sealed partial class ArticlePublisher(
 /// <param name="Segments">Rows of the table Segments.</param>
 /// <param name="Blob">A blob in <c>content</c>.</param>
 /// <param name="Published">The date that the article bears: of its publication, else of its last update.</param>
-public sealed record Artefacts(IReadOnlyList<SegmentRow> Segments, (string Name, byte[] Bytes)? Blob, DateTimeOffset? Published)
+/// <param name="Sketch">What copies of the article are recognised by.</param>
+public sealed record Artefacts(IReadOnlyList<SegmentRow> Segments, (string Name, byte[] Bytes)? Blob, DateTimeOffset? Published, ArticleSketch? Sketch)
 {
-    public static Artefacts None { get; } = new([], null, null);
+    public static Artefacts None { get; } = new([], null, null, null);
 }

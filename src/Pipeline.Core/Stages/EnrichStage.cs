@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Options;
 using Pipeline.Core.Articles;
+using Pipeline.Core.Clusters;
 using Pipeline.Core.Language;
 using Pipeline.Core.Publishing;
 using Pipeline.Tables;
 using Pipeline.Text;
 using Pipeline.Text.Analysis;
+using Pipeline.Text.Similarity;
 
 namespace Pipeline.Core.Stages;
 
@@ -59,10 +61,13 @@ public sealed class EnrichStage(
         var bytes = ArticleEnrichmentJson.Serialize(enrichment);
         var hash = ArticleFacts.EnrichmentHash(cleanHash, used, ArticleRow.CurrentSchemaVersion, bytes);
         var next = ArticleFacts.Enriched(row, article, enrichment, used, hash, time.GetUtcNow());
+        var sketch = ArticleSketch.Of(article);
+        next.Fingerprint = sketch is null ? null : Fingerprint.Of(sketch).ToString();
         var artefacts = new Artefacts(
             ArticleFacts.Segments(articleId, hash, enrichment),
             (ContentStore.EnrichedName(articleId, hash), bytes),
-            article.BestKnownDate?.ToUtc());
+            article.BestKnownDate?.ToUtc(),
+            sketch);
         return await publisher.PublishAsync(row, next, artefacts, cancellationToken);
     }
 
