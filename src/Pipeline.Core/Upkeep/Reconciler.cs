@@ -26,7 +26,10 @@ public sealed partial class Reconciler(
         var known = new Dictionary<string, ArticleRow>(StringComparer.Ordinal);
         await foreach (var row in articles.QueryAsync($"State ne '{nameof(ArticleState.Deleted)}'", Columns, cancellationToken))
         {
-            known.Add(row.ArticleId, row);
+            if (ItemPath.HashOf(row) is null) // Items come and go with the file that they are in.
+            {
+                known.Add(row.ArticleId, row);
+            }
         }
 
         var total = known.Count;
