@@ -117,8 +117,9 @@ public sealed class ExpandTests(AzuriteFixture azurite)
     public async Task Articles_of_an_archive_are_reprocessed_without_it()
     {
         await using var pipeline = await PipelineHarness.CreateAsync(azurite);
-        await ProcessAsync(pipeline, Archive, Zip((0, 1), ("bomb.txt", new byte[4 * 1024 * 1024])));
-        foreach (var name in new[] { Name(0), "bomb.txt" })
+        await ProcessAsync(pipeline, Archive, Zip((0, 1), ("deep.zip", Zip((0, 0), ("a.zip", Zip((0, 0), ("b.zip", Zip((0, 1)))))))));
+        var deep = (await pipeline.Get<ContentStore>().GetManifestAsync(ArticleIds.FromPath(Archive), Cancel))!.Names.Single(name => name.StartsWith("deep", StringComparison.Ordinal));
+        foreach (var name in new[] { Name(0), deep })
         {
             var stale = await ItemAsync(pipeline, Archive, name);
             stale!.CleanerVersion = 1;
@@ -129,9 +130,9 @@ public sealed class ExpandTests(AzuriteFixture azurite)
         Assert.Equal(2, await pipeline.Get<Reprocessor>().RunAsync(Cancel));
         await pipeline.WorkOffAsync();
 
-        var (article, bomb) = (await ItemAsync(pipeline, Archive, Name(0)), await ItemAsync(pipeline, Archive, "bomb.txt"));
+        var (article, refused) = (await ItemAsync(pipeline, Archive, Name(0)), await ItemAsync(pipeline, Archive, deep));
         Assert.Equal((ArticleState.Enriched, Text.TextVersions.Cleaner), (article!.State, article.CleanerVersion));
-        Assert.Equal((ArticleState.Rejected, "ExpandsTooMuch", Text.TextVersions.Cleaner), (bomb!.State, bomb.Reason, bomb.CleanerVersion));
+        Assert.Equal((ArticleState.Rejected, "NestedTooDeep", Text.TextVersions.Cleaner), (refused!.State, refused.Reason, refused.CleanerVersion));
     }
 
     [Fact]
