@@ -22,6 +22,8 @@ internal static class CommandLine
             new IngestCommand(terminal),
             new ListCommand(terminal, TimeProvider.System),
             new ShowCommand(terminal),
+            new StatusCommand(terminal),
+            new WhyCommand(terminal),
             new CleanCommand(terminal),
             new PlanCommand(terminal),
             new CacheCommand(terminal),

@@ -55,6 +55,8 @@ public static class PipelineServices
         services.AddSingleton<ArticleReader>();
         services.AddSingleton<ArticleQueries>();
         services.AddSingleton<HealthCheck>();
+        services.AddSingleton<StatusQuery>();
+        services.AddSingleton<StoryQuery>();
         return services.AddAnalysers();
     }
 

@@ -9,19 +9,11 @@ namespace Pipeline.Core.Articles;
 /// <summary>Fills rows with what the text library found.</summary>
 internal static class ArticleFacts
 {
-    /// <summary>The article begins to wait for the stage that follows <paramref name="state"/>; what kept it from that before is over.</summary>
-    public static void Enter(ArticleRow row, ArticleState state, DateTimeOffset now)
-    {
-        row.State = state;
-        row.StageSince = now;
-        (row.Reason, row.ReasonDetail, row.WaitUntil) = (null, null, null);
-    }
-
     /// <summary>The row of an article that is complete.</summary>
-    public static ArticleRow Enriched(ArticleRow current, CleanArticle article, ArticleEnrichment enrichment, AnalyserIdentity analyser, string enrichmentHash)
+    public static ArticleRow Enriched(ArticleRow current, CleanArticle article, ArticleEnrichment enrichment, AnalyserIdentity analyser, string enrichmentHash, DateTimeOffset now)
     {
         var row = Cleared(current);
-        row.State = ArticleState.Enriched;
+        row.EnrichedAt = now;
         row.ContentHash = current.ContentHash;
         row.ContentLength = current.ContentLength;
         row.CleanHash = row.EnrichedFrom = current.CleanHash;
@@ -33,7 +25,6 @@ internal static class ArticleFacts
         {
             (row.RecordsBought, row.RecordsSaved) = (enrichment.Records.Bought, enrichment.Records.Saved);
         }
-
 
         row.Title = Cut(article.Title);
         row.Standfirst = Cut(article.Standfirst);
@@ -58,20 +49,19 @@ internal static class ArticleFacts
         SetSentiment(row, enrichment.Sentiment);
         row.KeyPhrases = [.. enrichment.KeyPhrases.Select(phrase => phrase.Text).Where(text => text.Length <= ColumnLimits.KeyPhrase).Take(ColumnLimits.KeyPhrases)];
         row.Warnings = Cut(enrichment.Warnings);
+        ArticleLifecycle.Enter(row, ArticleEvent.Enriched, now);
         return row;
     }
 
     /// <summary>The row of a file that can never become an article.</summary>
-    public static ArticleRow Rejected(ArticleRow current, string reason, string detail)
+    public static ArticleRow Rejected(ArticleRow current, string reason, string detail, DateTimeOffset now)
     {
         var row = Cleared(current);
-        row.State = ArticleState.Rejected;
         row.ContentHash = current.ContentHash;
         row.ContentLength = current.ContentLength;
         row.CleanerVersion = current.CleanerVersion;
         row.SegmenterVersion = current.SegmenterVersion;
-        row.Reason = reason;
-        row.ReasonDetail = Cut(detail);
+        ArticleLifecycle.Enter(row, ArticleEvent.Rejected, now, reason, Cut(detail));
         return row;
     }
 
@@ -89,21 +79,19 @@ internal static class ArticleFacts
     }
 
     /// <summary>The row of an article that was given up. What an earlier version published stays readable.</summary>
-    public static ArticleRow Failed(ArticleRow current, string reason)
+    public static ArticleRow Failed(ArticleRow current, ArticleEvent why, string reason, DateTimeOffset now)
     {
         var row = current.Copy();
-        row.State = ArticleState.Failed;
-        row.Reason = reason;
-        row.ReasonDetail = row.LastError;
+        ArticleLifecycle.Enter(row, why, now, reason, row.LastError);
         return row;
     }
 
     /// <summary>The tombstone of an article whose file is gone.</summary>
-    public static ArticleRow Deleted(ArticleRow current)
+    public static ArticleRow Deleted(ArticleRow current, DateTimeOffset now)
     {
         var row = Cleared(current);
-        row.State = ArticleState.Deleted;
         row.SourceETag = null;
+        ArticleLifecycle.Enter(row, ArticleEvent.FileGone, now);
         return row;
     }
 
@@ -132,6 +120,8 @@ internal static class ArticleFacts
     {
         Key = current.Key,
         ETag = current.ETag,
+        State = current.State,
+        History = current.History,
         Path = current.Path,
         Source = current.Source,
         Version = current.Version,

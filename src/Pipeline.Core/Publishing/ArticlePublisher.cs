@@ -36,8 +36,6 @@ public sealed partial class ArticlePublisher(
         }
 
         next.IndexTime = IndexTimeOf(current, next, artefacts.Published);
-        next.StageSince = null;
-        next.WaitUntil = null;
         var kind = Judge(current, next);
 
         var before = current.IndexRecord;
@@ -121,7 +119,7 @@ public sealed partial class ArticlePublisher(
     {
         while (await articles.GetAsync(articleId, cancellationToken) is { } row && row.State != ArticleState.Deleted && row.IndexRecord.Intersect(touched).Any())
         {
-            ArticleFacts.Enter(row, ArticleState.Received, time.GetUtcNow());
+            ArticleLifecycle.Enter(row, ArticleEvent.Healed, time.GetUtcNow());
             if (await AdvanceAsync(row, cancellationToken))
             {
                 LogHealed(logger, articleId);

@@ -18,6 +18,8 @@ public sealed class HealthCheck(PipelineStorage storage, IArticleAnalyser analys
         PipelineStorage.EnrichQueue,
         PipelineStorage.CleanQueue + PipelineStorage.PoisonSuffix,
         PipelineStorage.EnrichQueue + PipelineStorage.PoisonSuffix,
+        PipelineStorage.DeletedQueue,
+        PipelineStorage.BlobPoisonQueue,
     ];
 
     /// <summary>Asks storage; a failure is part of the answer, not an exception.</summary>

@@ -65,12 +65,12 @@ public sealed class CleanStage(
 
         if (ArticlePath.Fault(row.Path) is { } fault)
         {
-            return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, ReasonCodes.InvalidName, fault), Artefacts.None, cancellationToken);
+            return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, ReasonCodes.InvalidName, fault, time.GetUtcNow()), Artefacts.None, cancellationToken);
         }
 
         if (file.Bytes is null)
         {
-            return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, nameof(RejectionReason.TooLarge), $"The file has {file.Length} bytes; the limit is {_maxBytes}. Split it, or raise Pipeline:MaxFileBytes."), Artefacts.None, cancellationToken);
+            return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, nameof(RejectionReason.TooLarge), $"The file has {file.Length} bytes; the limit is {_maxBytes}. Split it, or raise Pipeline:MaxFileBytes.", time.GetUtcNow()), Artefacts.None, cancellationToken);
         }
 
         using var limit = new CancellationTokenSource(_maxTime, time);
@@ -87,7 +87,7 @@ public sealed class CleanStage(
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, ReasonCodes.TooSlow, $"Reading and cleaning took longer than {_maxTime}. Split the file, or raise Pipeline:MaxDocumentTime."), Artefacts.None, cancellationToken);
+            return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, ReasonCodes.TooSlow, $"Reading and cleaning took longer than {_maxTime}. Split the file, or raise Pipeline:MaxDocumentTime.", time.GetUtcNow()), Artefacts.None, cancellationToken);
         }
 
         if (outcome is null)
@@ -102,7 +102,7 @@ public sealed class CleanStage(
 
         return outcome.IsArticle
             ? await CommitAsync(next, outcome.Article, cancellationToken)
-            : await publisher.PublishAsync(row, ArticleFacts.Rejected(next, outcome.Rejection.Reason.ToString(), outcome.Rejection.Detail), Artefacts.None, cancellationToken);
+            : await publisher.PublishAsync(row, ArticleFacts.Rejected(next, outcome.Rejection.Reason.ToString(), outcome.Rejection.Detail, time.GetUtcNow()), Artefacts.None, cancellationToken);
     }
 
     private async Task<SourceContent?> ReadAsync(ArticleRow row, string? item, CancellationToken cancellationToken)
@@ -124,7 +124,7 @@ public sealed class CleanStage(
 
         next.CleanHash = hash;
         next.Attempts = 0;
-        ArticleFacts.Enter(next, ArticleState.Cleaned, time.GetUtcNow());
+        ArticleLifecycle.Enter(next, ArticleEvent.Cleaned, time.GetUtcNow());
         var entry = new IndexEntry(IndexKind.Blob, name, "").ToString();
         next.IndexRecord = [.. next.IndexRecord.Append(entry).Distinct()];
         if (!await publisher.AdvanceAsync(next, cancellationToken))

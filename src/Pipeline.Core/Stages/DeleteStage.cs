@@ -5,7 +5,7 @@ using Pipeline.Tables;
 namespace Pipeline.Core.Stages;
 
 /// <summary>A file disappeared: removes all that was made of it and leaves a tombstone.</summary>
-public sealed class DeleteStage(ArticleStore articles, SourceFiles files, ContentStore content, ArticlePublisher publisher, ReceiveStage receive, StageGuard guard)
+public sealed class DeleteStage(ArticleStore articles, SourceFiles files, ContentStore content, ArticlePublisher publisher, ReceiveStage receive, StageGuard guard, TimeProvider time)
 {
     /// <summary>Deletes the article of <paramref name="path"/> if the file is really gone; a file that is there is received instead.</summary>
     public Task RunAsync(string path, CancellationToken cancellationToken) =>
@@ -32,7 +32,7 @@ public sealed class DeleteStage(ArticleStore articles, SourceFiles files, Conten
                 // A crash between writing a clean article and its commit leaves a blob that no record lists.
                 var blobs = await content.ListAsync(row.ArticleId, cancellationToken).Select(name => new IndexEntry(IndexKind.Blob, name, "").ToString()).ToListAsync(cancellationToken);
                 row.IndexRecord = [.. row.IndexRecord.Union(blobs)];
-                return await publisher.PublishAsync(row, ArticleFacts.Deleted(row), Artefacts.None, cancellationToken);
+                return await publisher.PublishAsync(row, ArticleFacts.Deleted(row, time.GetUtcNow()), Artefacts.None, cancellationToken);
         }
     }
 

@@ -58,8 +58,7 @@ public sealed class EnrichStage(
 
         var bytes = ArticleEnrichmentJson.Serialize(enrichment);
         var hash = ArticleIds.Hash([.. System.Text.Encoding.UTF8.GetBytes($"{cleanHash} {used} {ArticleRow.CurrentSchemaVersion}\n"), .. bytes]);
-        var next = ArticleFacts.Enriched(row, article, enrichment, used, hash);
-        next.EnrichedAt = time.GetUtcNow();
+        var next = ArticleFacts.Enriched(row, article, enrichment, used, hash, time.GetUtcNow());
         var artefacts = new Artefacts(
             ArticleFacts.Segments(articleId, hash, enrichment),
             (ContentStore.EnrichedName(articleId, hash), bytes),
@@ -82,14 +81,12 @@ public sealed class EnrichStage(
         switch (error.Kind)
         {
             case AnalysisErrorKind.Waiting:
-                row.WaitUntil = error.RetryAt ?? time.GetUtcNow() + DefaultWait;
-                row.StageSince = null; // However long it waits, it is not stuck.
-                (row.Reason, row.ReasonDetail) = (error.Code, error.Detail);
+                ArticleLifecycle.Wait(row, time.GetUtcNow(), error.RetryAt ?? time.GetUtcNow() + DefaultWait, error.Code, error.Detail);
                 return publisher.AdvanceAsync(row, cancellationToken);
             case AnalysisErrorKind.Permanent:
                 row.LastError = $"Enrich: {error.Code}: {error.Detail}";
                 row.LastErrorAt = time.GetUtcNow();
-                return publisher.PublishAsync(row, ArticleFacts.Failed(row, error.Code), Artefacts.None, cancellationToken);
+                return publisher.PublishAsync(row, ArticleFacts.Failed(row, ArticleEvent.Refused, error.Code, time.GetUtcNow()), Artefacts.None, cancellationToken);
             default:
                 throw new AnalysisFailedException(error.Code);
         }
@@ -98,7 +95,7 @@ public sealed class EnrichStage(
     /// <summary>The clean article is gone, as after a lost race: it is made anew.</summary>
     private async Task<bool> CleanAgainAsync(ArticleRow row, CancellationToken cancellationToken)
     {
-        ArticleFacts.Enter(row, ArticleState.Received, time.GetUtcNow());
+        ArticleLifecycle.Enter(row, ArticleEvent.ContentLost, time.GetUtcNow());
         if (!await publisher.AdvanceAsync(row, cancellationToken))
         {
             return false;

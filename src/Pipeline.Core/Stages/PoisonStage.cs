@@ -56,7 +56,7 @@ public sealed class PoisonStage(ArticleStore articles, ContentStore content, Art
 
             return row.Attempts == 0
                 ? await AskOnceMoreAsync(row, token)
-                : await publisher.PublishAsync(row, ArticleFacts.Failed(row, reason), Artefacts.None, token);
+                : await publisher.PublishAsync(row, ArticleFacts.Failed(row, ArticleEvent.GaveUp, reason, time.GetUtcNow()), Artefacts.None, token);
         }, cancellationToken);
     }
 
@@ -66,7 +66,7 @@ public sealed class PoisonStage(ArticleStore articles, ContentStore content, Art
         row.Attempts = 1;
         row.LastError = "Host: ended during every attempt";
         row.LastErrorAt = now;
-        row.StageSince = now;
+        ArticleLifecycle.Enter(row, ArticleEvent.Interrupted, now);
         if (!await publisher.AdvanceAsync(row, cancellationToken))
         {
             return false;

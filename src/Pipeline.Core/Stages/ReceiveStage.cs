@@ -47,7 +47,7 @@ public sealed class ReceiveStage(ArticleStore articles, SourceFiles files, Artic
         row ??= new ArticleRow { Key = TableKey.Article(id), Path = path, Source = ArticlePath.SourceOf(path), Received = now };
         row.SourceETag = etag;
         row.Attempts = 0;
-        ArticleFacts.Enter(row, ArticleState.Received, now);
+        ArticleLifecycle.Enter(row, ArticleEvent.FileSeen, now);
         if (!await publisher.AdvanceAsync(row, cancellationToken))
         {
             return false;

@@ -51,6 +51,7 @@ public sealed partial class StageGuard(ArticleStore articles, TimeProvider time,
                 row.Attempts++;
                 row.LastError = $"{stage}: {Describe(error)}";
                 row.LastErrorAt = time.GetUtcNow();
+                ArticleLifecycle.Note(row, row.LastErrorAt.Value, row.LastError);
                 await articles.TryCommitAsync(row, cancellationToken);
             }
         }

@@ -107,7 +107,7 @@ public sealed partial class Reprocessor(
             return false;
         }
 
-        ArticleFacts.Enter(row, state, now);
+        ArticleLifecycle.Enter(row, ArticleLifecycle.Asking(row.State, state), now);
         if (!await publisher.AdvanceAsync(row, cancellationToken))
         {
             return false; // Somebody is at work on it.
@@ -120,7 +120,7 @@ public sealed partial class Reprocessor(
     }
 
     /// <summary>The state from which the article has to go on; null when only the end of its last publication is missing.</summary>
-    private ArticleState? StageFor(ArticleRow row)
+    internal ArticleState? StageFor(ArticleRow row)
     {
         var isCleanStale = row.CleanerVersion != TextVersions.Cleaner || row.SegmenterVersion != TextVersions.Segmenter;
         return row.State switch

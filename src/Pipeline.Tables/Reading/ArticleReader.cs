@@ -132,6 +132,16 @@ public sealed class ArticleReader(TableServiceClient tables, OpenContent? conten
         return ReadAsync(_changes, ChangeRow.Schema, filter, cancellationToken);
     }
 
+    /// <summary>The changes of one article, in order. Reads its shard, of which the service sends back what belongs to the article.</summary>
+    /// <param name="articleId">The article.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<ChangeRow> ReadChangesOfAsync(string articleId, CancellationToken cancellationToken = default)
+    {
+        var partition = TableKey.Change(TableKey.ChangeShard(articleId), 0).PartitionKey;
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and ArticleId eq {articleId}");
+        return ReadAsync(_changes, ChangeRow.Schema, filter, cancellationToken);
+    }
+
     private static async IAsyncEnumerable<TRow> ReadAsync<TRow>(
         TableClient table,
         TableSchema<TRow> schema,

@@ -134,6 +134,8 @@ public sealed class ArticleRow : ITableRow, ISentimentRow
 
     public IReadOnlyList<string> IndexRecord { get; set; } = [];
 
+    public IReadOnlyList<HistoryEntry> History { get; set; } = [];
+
     public string? ChangeOwed { get; set; }
 #pragma warning restore CS1591
 
@@ -192,6 +194,7 @@ public sealed class ArticleRow : ITableRow, ISentimentRow
         .Text("LastError", ColumnRole.Run, "Stage, kind and code of the last error; no article text.", r => r.LastError, (r, v) => r.LastError = v)
         .Moment("LastErrorAt", ColumnRole.Run, "When it happened.", r => r.LastErrorAt, (r, v) => r.LastErrorAt = v)
         .Moment("WaitUntil", ColumnRole.Run, "When a waiting article is tried again.", r => r.WaitUntil, (r, v) => r.WaitUntil = v)
+        .Events("History", ColumnRole.Run, "The last 40 events at most, oldest first, a JSON array: at, event, state, and where they apply reason, cleaner, segmenter, analyser, bought, saved; times and last of repeats.", r => r.History, (r, v) => r.History = v)
         .List("IndexRecord", ColumnRole.Run, "Every row and blob that may exist for this article, a JSON array.", r => r.IndexRecord, (r, v) => r.IndexRecord = v, ColumnLimits.OfRecord)
         .Text("ChangeOwed", ColumnRole.Run, "The kind of the change that is still to be appended to Changes.", r => r.ChangeOwed, (r, v) => r.ChangeOwed = v);
 

@@ -24,4 +24,6 @@ public static class ColumnLimits
     internal const string OfListedKeyPhrases = "5 phrases of 200 units";
 
     internal const string OfRecord = "32,768 units";
+
+    internal const string OfHistory = "40 events, 32,768 units";
 }

@@ -71,6 +71,9 @@ public sealed class TableSchema<TRow>
             set,
             static (e, n) => e.GetString(n) is { } json ? JsonSerializer.Deserialize(json, StringListJson.Readable.IReadOnlyListString)! : []);
 
+    internal TableSchema<TRow> Events(string name, ColumnRole role, string description, Func<TRow, IReadOnlyList<HistoryEntry>> get, Action<TRow, IReadOnlyList<HistoryEntry>> set) =>
+        Add(name, "String", role, description, ColumnLimits.OfHistory, r => History.Write(get(r)), set, static (e, n) => History.Read(e.GetString(n)));
+
     private TableSchema<TRow> Add<TValue>(
         string name,
         string type,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Pipeline.Core.Articles;
 using Pipeline.Core.Language;
+using Pipeline.Tables;
 using Pipeline.Text;
 
 namespace Pipeline.Core.Tests.Documentation;
@@ -21,6 +22,36 @@ public sealed class ReadmeTests
         Assert.Equal(rejections.Concat(others).Order(StringComparer.Ordinal), rows.Select(row => row[0].Trim('`')).Order(StringComparer.Ordinal));
         Assert.All(rows, row => Assert.DoesNotContain("", row));
         Assert.All(rows.Where(row => rejections.Contains(row[0].Trim('`'))), row => Assert.Equal("Rejected", row[1]));
+    }
+
+    [Fact]
+    public void The_command_explains_reasons_in_the_words_of_the_table() => Assert.Equal(
+        MarkdownTable.Below(Readme, "## States and reasons").Select(row => (row[0].Trim('`'), new ReasonGuide(row[1], row[2], row[3]))).OrderBy(row => row.Item1, StringComparer.Ordinal),
+        ReasonGuide.All.Select(pair => (pair.Key, pair.Value)).OrderBy(pair => pair.Key, StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_event_in_every_state_leads_where_the_table_says_or_is_refused()
+    {
+        var states = Enum.GetValues<ArticleState>().Select(state => (ArticleState?)state).Prepend(null).ToList();
+        var rows = MarkdownTable.Below(Readme, "### How an article moves");
+
+        var documented = rows.SelectMany(row => Moves(row[0].Trim('`'), row[1]));
+        var actual =
+            from why in Enum.GetValues<ArticleEvent>()
+            from state in states
+            where ArticleLifecycle.Next(state, why) is not null
+            select $"{state?.ToString() ?? "none"} {why} {ArticleLifecycle.Next(state, why)}";
+
+        Assert.Equal(documented.Order(StringComparer.Ordinal), actual.Order(StringComparer.Ordinal));
+        Assert.All(rows, row => Assert.NotEmpty(row[2]));
+    }
+
+    private static IEnumerable<string> Moves(string why, string move)
+    {
+        var (from, to) = move.Split(" → ") is [var left, var right] ? (left.Split(", "), right) : throw new FormatException(move);
+        return from
+            .SelectMany(name => name == "any" ? Enum.GetNames<ArticleState>().Where(state => state != nameof(ArticleState.Deleted)) : [name])
+            .Select(name => $"{name} {why} {(to == "same" ? name : to)}");
     }
 
     [Fact]

@@ -76,6 +76,7 @@ public sealed class SchemaTests
                 {
                     "State" => "Rejected",
                     "Kind" => "Deleted",
+                    "History" => """[{"at":"2021-08-17T00:00:00+00:00","event":"FileSeen","state":"Received"}]""",
                     "Authors" or "KeyPhrases" or "Warnings" or "IndexRecord" => $"[\"{column.Name} 1\",\"{column.Name} 2\"]",
                     _ => $"value of {column.Name}",
                 },

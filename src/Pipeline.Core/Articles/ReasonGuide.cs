@@ -1,0 +1,32 @@
+namespace Pipeline.Core.Articles;
+
+/// <summary>What a reason code means and what to do, as the README's table says it.</summary>
+/// <param name="State">The state that it belongs to, or "waiting".</param>
+/// <param name="Cause">Why it happens.</param>
+/// <param name="Remedy">What to do.</param>
+public sealed record ReasonGuide(string State, string Cause, string Remedy)
+{
+    /// <summary>All codes. A test holds them against the README.</summary>
+    public static IReadOnlyDictionary<string, ReasonGuide> All { get; } = new Dictionary<string, ReasonGuide>(StringComparer.Ordinal)
+    {
+        ["Empty"] = new("Rejected", "no bytes, or white space only", "upload the file again"),
+        ["TooLarge"] = new("Rejected", "more bytes than `Pipeline:MaxFileBytes`", "split the file, or raise the setting"),
+        ["Binary"] = new("Rejected", "an image, a program, a format that no reader knows", "convert it to text or HTML"),
+        ["Undecodable"] = new("Rejected", "no valid text in the declared nor in any detected character set", "save it as UTF-8"),
+        ["TooDeep"] = new("Rejected", "mark-up nested deeper than `Pipeline:MaxMarkupDepth`", "repair the page, or raise the setting"),
+        ["NoArticle"] = new("Rejected", "readable, but navigation, an error page or boilerplate only", "check what the scraper fetched"),
+        ["InvalidName"] = new("Rejected", "the path has control characters, a backslash, an empty or `..` part, or more than 1,024 characters", "rename the file"),
+        ["ReceiveFailed"] = new("Failed", "the file could not be received, five times", "see `LastError`; drop the file again"),
+        ["CleanFailed"] = new("Failed", "cleaning threw, five times", "see `LastError`; drop the file again"),
+        ["EnrichFailed"] = new("Failed", "the analyser failed, five times", "see `LastError`; drop the file again"),
+        ["DocumentRefused"] = new("Failed", "Azure AI Language refuses a part of the text", "see `LastError` for its code; correct the file and drop it again"),
+        ["Throttled"] = new("waiting", "Azure AI Language asked to wait, or more is to be sent than `Language:RequestsPerMinute` allows", "nothing; for more speed ask for a higher limit and raise the setting"),
+        ["QuotaExhausted"] = new("waiting", "the free tier's records of the month are bought", "wait for the next month, or choose the tier S; it goes on by itself"),
+        ["DailyBudgetSpent"] = new("waiting", "`Language:DailyRecordBudget` is spent", "wait for the next day (UTC), or raise the setting; it goes on by itself"),
+        ["ServiceUnavailable"] = new("waiting", "Azure AI Language answers with errors or not at all", "nothing; it goes on by itself"),
+        ["LanguageSettings"] = new("waiting", "Azure AI Language refuses the app (401, 403) or is not at that address (404)", "check `Language:Endpoint`, `Language:Key` and the app's role Cognitive Services User"),
+    };
+
+    /// <summary>Null for a code that is not the pipeline's own.</summary>
+    public static ReasonGuide? For(string? code) => code is not null && All.TryGetValue(code, out var guide) ? guide : null;
+}
