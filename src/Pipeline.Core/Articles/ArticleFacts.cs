@@ -66,15 +66,15 @@ internal static class ArticleFacts
     }
 
     /// <summary>The row of a file whose articles have rows of their own.</summary>
-    public static ArticleRow Expanded(ArticleRow current, string format)
+    public static ArticleRow Expanded(ArticleRow current, string format, DateTimeOffset now)
     {
         var row = Cleared(current);
-        row.State = ArticleState.Expanded;
         row.ContentHash = current.ContentHash;
         row.ContentLength = current.ContentLength;
         row.CleanerVersion = current.CleanerVersion;
         row.SegmenterVersion = current.SegmenterVersion;
         row.Format = format;
+        ArticleLifecycle.Enter(row, ArticleEvent.Expanded, now);
         return row;
     }
 

@@ -58,7 +58,7 @@ public sealed class Expander(ArticleStore articles, ContentStore content, Articl
             await WriteAsync(row.ArticleId, manifest with { Names = names }, cancellationToken);
         }
 
-        return await publisher.PublishAsync(row, ArticleFacts.Expanded(next, container.Format), Artefacts.None, cancellationToken);
+        return await publisher.PublishAsync(row, ArticleFacts.Expanded(next, container.Format, time.GetUtcNow()), Artefacts.None, cancellationToken);
     }
 
     /// <summary>Asks for the file of an item whose bytes are not kept to be expanded once more.</summary>
@@ -75,7 +75,7 @@ public sealed class Expander(ArticleStore articles, ContentStore content, Articl
             await WriteAsync(parent.ArticleId, manifest with { Done = 0 }, cancellationToken);
         }
 
-        ArticleFacts.Enter(parent, ArticleState.Received, time.GetUtcNow());
+        ArticleLifecycle.Enter(parent, ArticleEvent.FileSeen, time.GetUtcNow());
         if (!await publisher.AdvanceAsync(parent, cancellationToken))
         {
             return false;
@@ -121,7 +121,7 @@ public sealed class Expander(ArticleStore articles, ContentStore content, Articl
         {
             var next = row.Copy();
             (next.CleanerVersion, next.SegmenterVersion, next.CleanedAt) = (TextVersions.Cleaner, TextVersions.Segmenter, time.GetUtcNow());
-            return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, rejection.Reason.ToString(), rejection.Detail), Artefacts.None, cancellationToken);
+            return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, rejection.Reason.ToString(), rejection.Detail, time.GetUtcNow()), Artefacts.None, cancellationToken);
         }
 
         await messages.SendAsync(new CleanRequest(id, path, row.SourceETag), cancellationToken);
@@ -139,7 +139,7 @@ public sealed class Expander(ArticleStore articles, ContentStore content, Articl
 
         row.SourceETag = ItemPath.VersionOf(hash);
         row.Attempts = 0;
-        ArticleFacts.Enter(row, ArticleState.Received, time.GetUtcNow());
+        ArticleLifecycle.Enter(row, ArticleEvent.FileSeen, time.GetUtcNow());
         return await publisher.AdvanceAsync(row, cancellationToken);
     }
 
