@@ -51,6 +51,7 @@ public static class PipelineServices
         services.AddSingleton<StageGuard>();
         services.AddSingleton<ReceiveStage>();
         services.AddSingleton<CleanStage>();
+        services.AddSingleton<Expander>();
         services.AddSingleton<EnrichStage>();
         services.AddSingleton<DeleteStage>();
         services.AddSingleton<DeadLetters>();

@@ -103,6 +103,13 @@ internal sealed class PipelineHarness : IAsyncDisposable
         return await Get<ArticleInbox>().PutAsync(path, content, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Drops a file of any kind.</summary>
+    public async Task<string> DropAsync(string path, byte[] bytes)
+    {
+        using var content = new MemoryStream(bytes);
+        return await Get<ArticleInbox>().PutAsync(path, content, TestContext.Current.CancellationToken);
+    }
+
     public Task ReceiveAsync(string path) => Get<ReceiveStage>().RunAsync(path, TestContext.Current.CancellationToken);
 
     /// <summary>Leaves the row as a stage does that threw at every attempt.</summary>
