@@ -297,7 +297,7 @@ internal sealed record TrainingOptions
 
     public float Decay { get; init; } = 0.01f;
 
-    public float NGramRate { get; init; } = 0.01f;
+    public float NGramRate { get; init; } = 0.005f;
 
     public float NGramDecay { get; init; } = 0.0002f;
 
@@ -305,7 +305,7 @@ internal sealed record TrainingOptions
 
     public float DenseDropout { get; init; } = 0.3f;
 
-    public float HiddenDropout { get; init; } = 0.5f;
+    public float HiddenDropout { get; init; } = 0.3f;
 
     public float Smoothing { get; init; } = 0.05f;
 }

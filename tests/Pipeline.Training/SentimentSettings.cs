@@ -22,10 +22,10 @@ internal sealed record SentimentSettings
     /// <summary>How many networks are averaged.</summary>
     public int Seeds { get; init; } = 3;
 
-    public int HiddenUnits { get; init; } = 32;
+    public int HiddenUnits { get; init; } = 64;
 
     /// <summary>What a sentence that is labelled mixed counts as a neutral one, in proportion to the others of its set; 0 to leave it out.</summary>
-    public float MixedWeight { get; init; }
+    public float MixedWeight { get; init; } = 1;
 
     public TrainingOptions Options { get; init; } = new();
 
@@ -34,7 +34,7 @@ internal sealed record SentimentSettings
         new("sent_newsmtsc_train", News, 4, "NewsMTSC, MIT"),
         new("sent_vader_nyt", Editorials, 3, "VADER NYT editorials, MIT"),
         new("sent_xed_en", 2, 0.3f, "XED, CC BY 4.0"),
-        new("sent_goemotions_train", 3, 0.3f, "GoEmotions, Apache-2.0"),
+        new("sent_goemotions_train", 3, 0.6f, "GoEmotions, Apache-2.0"),
         new("sent_goemotions_dev", 3, 0.3f, "GoEmotions, Apache-2.0"),
         new("sent_uci", Reviews, 1, "UCI sentiment labelled sentences, CC BY 4.0"),
         new("sent_vader_amazon", Products, 1, "VADER Amazon snippets, MIT"),

@@ -5,13 +5,10 @@ namespace Pipeline.Training;
 
 /// <summary>
 /// Trains the model of English sentiment on the labelled sets that may be used for it. A few networks that differ only in their seed are averaged: their linear parts
-/// merge into one, their hidden units stand side by side. The temperature is fitted on news that a first round did not see; the second round sees everything.
+/// merge into one, their hidden units stand side by side. Rounds that each leave some sentences out give the calibration; the networks that ship see everything.
 /// </summary>
 internal static class SentimentTrainer
 {
-    /// <summary>Every eighth sentence of the news and of the editorials is kept apart in the first round.</summary>
-    private const int HeldOut = 8;
-
     public static void Train(string bench, string npm, string output)
     {
         var settings = new SentimentSettings();
@@ -19,30 +16,29 @@ internal static class SentimentTrainer
         var sets = settings.Sets.Select(s => LabelledSentences.Read(Path.Combine(bench, "nlp"), s, words, settings.MixedWeight)).ToList();
         Console.WriteLine($"{sets.Sum(s => s.Count)} sentences, {words.Hashes.Length} words");
 
-        var kept = sets.SelectMany(s => s.Where((e, i) => !IsHeld(e, i))).ToList();
-        var held = sets.SelectMany(s => s.Where((e, i) => IsHeld(e, i) && !e.IsMixed)).ToLookup(e => e.Domain);
-        List<Example> news = [.. held[SentimentSettings.News]];
-        var first = Networks(kept, settings, threads: 2);
-        var temperature = Temperature(first, news);
-        var (accuracy, confidence, loss) = Score(first, news, temperature);
-        var newsF1 = SentimentCrossValidation.F1(news.Select(e => (e.Label, Predict(first, e))));
-        var editorialsF1 = SentimentCrossValidation.F1(held[SentimentSettings.Editorials].Select(e => (e.Label, Predict(first, e))));
-        Console.WriteLine($"held out: news accuracy {accuracy:F3}, confidence {confidence:F3}, log loss {loss:F3}, macro-F1 {newsF1:F1}; editorials macro-F1 {editorialsF1:F1}; temperature {temperature:F2}");
+        List<Example> examples = [.. sets.SelectMany(s => s)];
+        var held = SentimentCrossValidation.Answers(examples, settings);
+        var calibration = SentimentCalibration.Fit(held);
+        var (accuracy, confidence, loss) = calibration.Score([.. held[SentimentSettings.News]]);
+        var newsF1 = F1(held[SentimentSettings.News], calibration);
+        var editorialsF1 = F1(held[SentimentSettings.Editorials], calibration);
+        Console.WriteLine($"held out: news accuracy {accuracy:F3}, confidence {confidence:F3}, log loss {loss:F3}, macro-F1 {newsF1:F1}; editorials macro-F1 {editorialsF1:F1}; without bias {F1(held[SentimentSettings.News]):F1} and {F1(held[SentimentSettings.Editorials]):F1}; {calibration}");
 
-        var networks = Networks([.. sets.SelectMany(s => s)], settings, threads: 2);
+        var networks = Networks(examples, settings, threads: 2);
         var card = JsonSerializer.Serialize(new
         {
-            version = "1",
+            version = "2",
             trained = settings.Sets.Select(s => s.Licence).Distinct(StringComparer.Ordinal),
             words = "GloVe (PDDL), VADER lexicon (MIT), AFINN (MIT)",
-            heldOutNews = new { sentences = news.Count, accuracy = Math.Round(accuracy, 3), macroF1 = Math.Round(newsF1, 1), logLoss = Math.Round(loss, 3) },
+            heldOutNews = new { sentences = held[SentimentSettings.News].Count(), accuracy = Math.Round(accuracy, 3), macroF1 = Math.Round(newsF1, 1), logLoss = Math.Round(loss, 3) },
             heldOutEditorials = new { sentences = held[SentimentSettings.Editorials].Count(), macroF1 = Math.Round(editorialsF1, 1) },
         });
-        Merge(card, words, networks, temperature).Save(File.Create(output), System.IO.Compression.CompressionLevel.SmallestSize);
+        Merge(card, words, networks, calibration).Save(File.Create(output), System.IO.Compression.CompressionLevel.SmallestSize);
         Console.WriteLine($"{new FileInfo(output).Length} bytes");
     }
 
-    private static bool IsHeld(Example example, int index) => example.Domain is SentimentSettings.News or SentimentSettings.Editorials && index % HeldOut == 0;
+    private static double F1(IEnumerable<HeldOutAnswer> answers, SentimentCalibration? calibration = null) =>
+        SentimentCrossValidation.F1(answers.Select(a => (a.Label, a.Highest(calibration?.Bias ?? default))));
 
     public static SentimentNetwork[] Networks(List<Example> examples, SentimentSettings settings, int threads)
     {
@@ -55,68 +51,36 @@ internal static class SentimentTrainer
         return networks;
     }
 
-    /// <summary>The most probable label of a sentence, taken for news.</summary>
-    public static int Predict(SentimentNetwork[] networks, Example example)
+    /// <summary>The mean of the networks' logits for a sentence, taken for news.</summary>
+    public static float[] Mean(SentimentNetwork[] networks, Example example)
     {
-        Span<float> logits = stackalloc float[SentimentNetwork.Classes];
-        Mean(networks, example, logits);
-        return logits[0] > logits[1] && logits[0] > logits[2] ? 0 : logits[2] > logits[1] ? 2 : 1;
-    }
-
-    private static void Mean(SentimentNetwork[] networks, Example example, Span<float> logits)
-    {
+        var mean = new float[SentimentNetwork.Classes];
         Span<float> one = stackalloc float[SentimentNetwork.Classes];
-        logits.Clear();
         foreach (var network in networks)
         {
             network.Predict(example, SentimentSettings.News, one);
-            for (var k = 0; k < logits.Length; k++)
-            {
-                logits[k] += one[k] / networks.Length;
-            }
-        }
-    }
-
-    /// <summary>The temperature at which the mean confidence is the accuracy: what the scores promise is kept.</summary>
-    private static double Temperature(SentimentNetwork[] networks, List<Example> held) =>
-        Enumerable.Range(10, 111).Select(t => t / 100.0).MinBy(t =>
-        {
-            var (accuracy, confidence, _) = Score(networks, held, t);
-            return Math.Abs(accuracy - confidence);
-        });
-
-    private static (double Accuracy, double Confidence, double Loss) Score(SentimentNetwork[] networks, List<Example> examples, double temperature)
-    {
-        Span<float> mean = stackalloc float[SentimentNetwork.Classes];
-        var right = 0;
-        var confidence = 0.0;
-        var loss = 0.0;
-        foreach (var example in examples)
-        {
-            Mean(networks, example, mean);
             for (var k = 0; k < mean.Length; k++)
             {
-                mean[k] /= (float)temperature;
+                mean[k] += one[k] / networks.Length;
             }
-
-            SentimentNetwork.Softmax(mean);
-            var highest = Math.Max(mean[0], Math.Max(mean[1], mean[2]));
-            right += mean[example.Label] >= highest ? 1 : 0;
-            confidence += highest;
-            loss -= Math.Log(Math.Max(mean[example.Label], 1e-6));
         }
 
-        return ((double)right / examples.Count, confidence / examples.Count, loss / examples.Count);
+        return mean;
     }
 
-    /// <summary>One model with the mean of the networks' logits, divided by the temperature; the scaling of the features goes into the weights.</summary>
-    private static SentimentModel Merge(string card, SentimentWords words, SentimentNetwork[] networks, double temperature)
+    /// <summary>One model with the mean of the networks' logits, calibrated; the scaling of the features goes into the weights.</summary>
+    private static SentimentModel Merge(string card, SentimentWords words, SentimentNetwork[] networks, SentimentCalibration calibration)
     {
-        var share = (float)(1 / (networks.Length * temperature));
+        var share = (float)(1 / (networks.Length * calibration.Temperature));
         var hidden = networks[0].Hidden;
         var units = networks.Length * hidden;
         var layers = new SentimentLayers(
             new float[SentimentModel.Classes], new float[SentimentModel.Classes * SentimentModel.Padded], new float[units], new float[units * SentimentModel.Padded], new float[units * SentimentModel.Classes]);
+        for (var k = 0; k < SentimentModel.Classes; k++)
+        {
+            layers.Bias[k] = (float)(calibration.BiasOf(k) / calibration.Temperature);
+        }
+
         var nGrams = new float[networks[0].NGramWeights.Length];
         for (var n = 0; n < networks.Length; n++)
         {

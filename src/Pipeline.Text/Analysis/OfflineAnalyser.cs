@@ -15,7 +15,7 @@ public sealed class OfflineAnalyser : IArticleAnalyser
     public const string SentimentUnsupported = "SentimentUnsupported";
 
     /// <inheritdoc/>
-    public AnalyserIdentity Identity { get; } = new("offline", "2");
+    public AnalyserIdentity Identity { get; } = new("offline", "3");
 
     /// <inheritdoc/>
     public AnalyserLimits Limits => AnalyserLimits.None;

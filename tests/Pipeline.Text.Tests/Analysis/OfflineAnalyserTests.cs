@@ -35,6 +35,38 @@ public sealed class OfflineAnalyserTests : ArticleAnalyserConformance
         Assert.True(after.Negative > after.Positive);
     }
 
+    [Theory]
+    [InlineData("ms", "Bangunan itu musnah.", "Pemusnahannya disiasat.")]
+    [InlineData("id", "Rumah itu rusak.", "Perusakannya dilaporkan.")]
+    public async Task Words_of_one_root_lean_to_the_same_side_whatever_their_prefix(string language, string root, string kin)
+    {
+        var leanings = (await AnalyseAsync(language, root, kin)).Select(a => Math.Sign(a.Sentiment!.Scores.Positive - a.Sentiment.Scores.Negative)).ToArray();
+
+        Assert.NotEqual(0, leanings[0]);
+        Assert.Equal(leanings[0], leanings[1]);
+    }
+
+    [Theory]
+    [InlineData("ms", "Mereka tiba kerana sekolah di Sarawak.")]
+    [InlineData("it", "Ieri il museo ha aperto con Mortara e Crispi.")]
+    [InlineData("es", "Ayer la alcaldesa Guerrero habló con Felipe en Gracián.")]
+    public async Task Names_and_small_words_that_only_begin_like_a_listed_word_lean_to_no_side(string language, string text)
+    {
+        var scores = Assert.Single(await AnalyseAsync(language, text)).Sentiment!.Scores;
+
+        Assert.Equal(scores.Positive, scores.Negative, precision: 3);
+    }
+
+    [Theory]
+    [InlineData("it", "Le canzoni erano belle.")]
+    [InlineData("de", "Gesucht wird nach den Verbrechern.")]
+    public async Task Endings_still_count_where_a_word_is_no_name(string language, string text)
+    {
+        var scores = Assert.Single(await AnalyseAsync(language, text)).Sentiment!.Scores;
+
+        Assert.NotEqual(scores.Positive, scores.Negative, precision: 3);
+    }
+
     [Fact]
     public async Task A_language_without_support_has_no_sentiment_but_key_phrases()
     {

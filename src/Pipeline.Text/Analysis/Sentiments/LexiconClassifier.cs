@@ -11,10 +11,13 @@ internal static class LexiconClassifier
 
     private const float Intensified = 1.3f;
 
+    /// <summary>After these a capital tells nothing.</summary>
+    private const string SentenceMarks = ".!?:";
+
     /// <summary>Scores of one sentence.</summary>
     public static ConfidenceScores Classify(ReadOnlySpan<char> sentence, LexiconLanguage language)
     {
-        var lexicon = Lexicon.Named(language.Name);
+        var lexicon = Lexicon.Of(language);
         var tally = new Tally();
         ReadWords(sentence, language, lexicon, ref tally);
         return ValenceScores.Of(tally.Positive, tally.Negative);
@@ -26,8 +29,11 @@ internal static class LexiconClassifier
         var intensifiers = language.Intensifiers.GetAlternateLookup<ReadOnlySpan<char>>();
         var sinceNegation = int.MaxValue;
         var intensified = false;
+        var previousEnd = 0;
         foreach (var range in new WordEnumerator(sentence))
         {
+            var isWithin = previousEnd > 0 && !sentence[previousEnd..range.Start.Value].ContainsAny(SentenceMarks);
+            previousEnd = range.End.Value;
             var word = CutElision(sentence[range], negations, out var elidedNegation);
             sinceNegation = elidedNegation ? 0 : sinceNegation;
             if (negations.Contains(word))
@@ -46,7 +52,7 @@ internal static class LexiconClassifier
 
             tally.Next();
             sinceNegation = sinceNegation < NegationReach ? sinceNegation + 1 : int.MaxValue;
-            var valence = lexicon.ValenceOf(word);
+            var valence = isWithin && !language.CapitalisesNouns && IsCapitalised(word) ? lexicon.ListedValenceOf(word) : lexicon.ValenceOf(word);
             if (valence != 0)
             {
                 valence *= intensified ? Intensified : 1;
@@ -56,6 +62,9 @@ internal static class LexiconClassifier
             intensified = intensifiers.Contains(word);
         }
     }
+
+    /// <summary>Within a sentence this is a name, which is kin to no listed word: "Sarawak", "Cristina".</summary>
+    private static bool IsCapitalised(ReadOnlySpan<char> word) => word.Length > 1 && char.IsUpper(word[0]) && char.IsLower(word[1]);
 
     /// <summary>"l'horreur", "n'est": the elided word before the apostrophe is a word of its own.</summary>
     private static ReadOnlySpan<char> CutElision(ReadOnlySpan<char> word, System.Collections.Frozen.FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> negations, out bool isNegation)
