@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
@@ -61,6 +62,10 @@ internal sealed class EnrichedTables
     public Task AddBySourceAsync(string id, string source, DateTimeOffset time) => AddIndexAsync(TableNames.ArticlesBySource, TableKey.BySource(id, source, time), id, source);
 
     public Task AddByPhraseAsync(string id, string phrase, DateTimeOffset time) => AddIndexAsync(TableNames.KeyPhrases, TableKey.ByPhrase(id, phrase, time), id);
+
+    /// <summary>Gives a row another column.</summary>
+    public async Task AddColumnAsync(string table, TableKey key, string column, object value) =>
+        await _service.GetTableClient(table).UpdateEntityAsync(new TableEntity(key.PartitionKey, key.RowKey) { [column] = value }, ETag.All, TableUpdateMode.Merge, Token);
 
     /// <summary>Removes an article's row from whichever list holds it.</summary>
     public async Task RemoveAsync(ArticleIndexRow row)
