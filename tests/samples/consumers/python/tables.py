@@ -9,4 +9,5 @@ def rows(table, where):
         query = urlencode({"$filter": where, **page}, quote_via=quote)
         with urlopen(Request(f"{os.environ['TABLES']}/{table}()?{query}&{os.environ['SAS']}", headers={"Accept": "application/json;odata=nometadata"})) as answer:
             yield from json.load(answer)["value"]
-            page = {name[18:]: value for name, value in answer.headers.items() if name.lower().startswith("x-ms-continuation-")} or None
+            keys = {key: answer.headers[f"x-ms-continuation-{key}"] for key in ("NextPartitionKey", "NextRowKey")}
+            page = {key: value for key, value in keys.items() if value} or None
