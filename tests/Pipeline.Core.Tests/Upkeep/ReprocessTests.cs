@@ -104,10 +104,11 @@ public sealed class ReprocessTests(AzuriteFixture azurite)
     public async Task Chosen_articles_are_asked_for_newest_first_and_a_run_goes_on_where_it_stopped()
     {
         await using var pipeline = await PipelineHarness.CreateAsync(azurite, new() { ["Pipeline:ReprocessLimit"] = "2" });
+        var generator = new ArticleGenerator(7);
+        var rows = new List<ArticleRow>();
         for (var i = 0; i < 5; i++)
         {
-            await pipeline.ProcessAsync($"daily/{i}.txt", "Harbour reopens\n\nThe harbour of Port Maren reopened on Monday after a long winter, and the first ferries left at noon.");
-            pipeline.Time.Advance(TimeSpan.FromHours(1));
+            rows.Add(await pipeline.ProcessAsync($"daily/{i}.txt", generator.Next(i).Text));
         }
 
         await pipeline.ProcessAsync("other/a.txt", Samples.Bridge);
@@ -122,7 +123,8 @@ public sealed class ReprocessTests(AzuriteFixture azurite)
         }
         while (run.State == RunState.Running);
 
-        var expected = new[] { new[] { 4, 3 }, [2, 1], [0] }.SelectMany(pair => pair.Select(i => ArticleIds.FromPath($"daily/{i}.txt")).Order(StringComparer.Ordinal));
+        var expected = rows.OrderByDescending(row => row.IndexTime).Select(row => row.ArticleId).Chunk(2).SelectMany(pair => pair.Order(StringComparer.Ordinal));
+        Assert.All(rows, row => Assert.Equal(ArticleState.Enriched, row.State));
         Assert.Equal(expected, asked);
         Assert.Equal(5, run.Asked);
     }
