@@ -38,6 +38,9 @@ param reconcileSchedule string = '0 */15 * * * *'
 @description('When stuck, waiting and outdated articles are taken up again: six-field NCRONTAB, UTC.')
 param reprocessSchedule string = '0 */5 * * * *'
 
+@description('When what is stored is compared with what the articles say: six-field NCRONTAB, UTC.')
+param verifySchedule string = '0 20 3 * * *'
+
 @description('Memory of an instance, in megabytes.')
 @allowed([512, 2048, 4096])
 param instanceMemoryMB int = 2048
@@ -96,6 +99,7 @@ module resources 'modules/resources.bicep' = {
     languageSku: languageSku
     reconcileSchedule: reconcileSchedule
     reprocessSchedule: reprocessSchedule
+    verifySchedule: verifySchedule
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     logRetentionDays: logRetentionDays

@@ -43,6 +43,9 @@ param reconcileSchedule string
 @description('When stuck, waiting and outdated articles are taken up again: six-field NCRONTAB, UTC.')
 param reprocessSchedule string
 
+@description('When what is stored is compared with what the articles say: six-field NCRONTAB, UTC.')
+param verifySchedule string
+
 @description('Memory of an instance, in megabytes.')
 param instanceMemoryMB int
 
@@ -133,6 +136,10 @@ var appSettings = [
   {
     name: 'ReprocessSchedule'
     value: reprocessSchedule
+  }
+  {
+    name: 'VerifySchedule'
+    value: verifySchedule
   }
 ]
 

@@ -1,11 +1,12 @@
 // The names that code and infrastructure share, and the built-in roles. One place, imported by every module.
 
 @export()
-@description('Blob containers. Articles are dropped into the first; the pipeline keeps what it made of them in the second, and large answers of Azure AI Language in the third; Event Grid leaves what it could not deliver in the fourth; the last holds the deployed code.')
+@description('Blob containers. Articles are dropped into the first; the pipeline keeps what it made of them in the second, and large answers of Azure AI Language in the third, and what a run of upkeep needs in the fourth; Event Grid leaves what it could not deliver in the fifth; the last holds the deployed code.')
 var containers = {
   articles: 'articles'
   content: 'content'
   analysisCache: 'analysis-cache'
+  upkeep: 'upkeep'
   undeliveredEvents: 'undelivered-events'
   packages: 'app-package'
 }
@@ -19,6 +20,7 @@ var deletedEventsQueue = 'deleted-events'
 var workQueues = [
   'clean-requests'
   'enrich-requests'
+  'reconcile-pages'
   deletedEventsQueue
 ]
 
@@ -38,16 +40,20 @@ var readableTables = [
 ]
 
 @export()
-@description('The pipeline\'s own tables: what was bought at Azure AI Language, and its throttle and budget.')
+@description('The pipeline\'s own tables: what was bought at Azure AI Language, its throttle and budget, what copies are recognised by, the reports of upkeep, and the messages that were given up.')
 var internalTables = [
   'AnalysisCache'
   'LanguageUsage'
+  'Fingerprints'
+  'Runs'
+  'DeadLetters'
 ]
 
 @export()
 @description('Functions that handle what kept failing. They run only when a poison queue is not empty.')
 var poisonFunctions = [
   'CleanPoisoned'
+  'DeletedPoisoned'
   'EnrichPoisoned'
   'UploadPoisoned'
 ]

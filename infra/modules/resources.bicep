@@ -17,6 +17,9 @@ param coolAfterDays int
 param languageSku string
 param reconcileSchedule string
 param reprocessSchedule string
+
+@description('When what is stored is compared with what the articles say: six-field NCRONTAB, UTC.')
+param verifySchedule string
 param instanceMemoryMB int
 param maximumInstanceCount int
 param logRetentionDays int
@@ -96,6 +99,7 @@ module functionApp 'functionApp.bicep' = {
     languageRequestsPerMinute: languageSku == 'F0' ? 300 : 1000
     reconcileSchedule: reconcileSchedule
     reprocessSchedule: reprocessSchedule
+    verifySchedule: verifySchedule
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
   }

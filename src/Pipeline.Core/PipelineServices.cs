@@ -3,12 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Pipeline.Core.Articles;
+using Pipeline.Core.Clusters;
 using Pipeline.Core.Language;
 using Pipeline.Core.Publishing;
 using Pipeline.Core.Queries;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Storage;
 using Pipeline.Core.Upkeep;
+using Pipeline.Core.Upkeep.Verification;
 using Pipeline.Tables;
 using Pipeline.Text.Analysis;
 
@@ -23,7 +25,9 @@ public static class PipelineServices
         services.AddOptions<PipelineOptions>()
             .Bind(configuration.GetSection(PipelineOptions.Section))
             .ValidateDataAnnotations()
+            .Validate(options => options.Retention.Values.All(days => days >= 1), "Setting Pipeline:Retention:{source} must be at least 1 (day).")
             .Validate(options => options.StuckAfter >= TimeSpan.FromSeconds(1), "Setting Pipeline:StuckAfter must be at least 00:00:01.")
+            .Validate(options => options.DeadLetterRetention >= TimeSpan.FromDays(7), "Setting Pipeline:DeadLetterRetention must be at least 7.00:00:00, which the queues keep messages for.")
             .Validate(options => options.MaxDocumentTime >= TimeSpan.FromSeconds(1), "Setting Pipeline:MaxDocumentTime must be at least 00:00:01.")
             .ValidateOnStart();
         services.AddOptions<LanguageOptions>()
@@ -40,6 +44,7 @@ public static class PipelineServices
         services.AddSingleton<SourceFiles>();
         services.AddSingleton<ArticleInbox>();
         services.AddSingleton<MessageSender>();
+        services.AddSingleton<ClusterIndex>();
         services.AddSingleton<IndexStore>();
         services.AddSingleton<ChangeLog>();
         services.AddSingleton<ArticlePublisher>();
@@ -49,9 +54,20 @@ public static class PipelineServices
         services.AddSingleton<Expander>();
         services.AddSingleton<EnrichStage>();
         services.AddSingleton<DeleteStage>();
+        services.AddSingleton<DeadLetters>();
         services.AddSingleton<PoisonStage>();
+        services.AddSingleton<RunStore>();
+        services.AddSingleton<RunFiles>();
+        services.AddSingleton<ReconcileSteps>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<Reprocessor>();
+        services.AddSingleton<Replayer>();
+        services.AddSingleton<ArticleInspector>();
+        services.AddSingleton<ArticleRepair>();
+        services.AddSingleton<ChangeLogInspector>();
+        services.AddSingleton<Verifier>();
+        services.AddSingleton<Purger>();
+        services.AddSingleton<Retention>();
         services.AddSingleton<ArticleReader>();
         services.AddSingleton<ArticleQueries>();
         services.AddSingleton<HealthCheck>();

@@ -27,6 +27,7 @@ public static class PipelineApplication
         ["Storage"] = "UseDevelopmentStorage=true",
         ["ReconcileSchedule"] = "0 * * * * *",
         ["ReprocessSchedule"] = "30 * * * * *",
+        ["VerifySchedule"] = "0 20 * * * *",
         ["LocalHost:QueueLockDuration"] = "00:00:15",
         ["LocalHost:BlobScanInterval"] = "00:00:01",
     };

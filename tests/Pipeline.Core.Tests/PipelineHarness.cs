@@ -70,8 +70,17 @@ internal sealed class PipelineHarness : IAsyncDisposable
         return harness;
     }
 
+    /// <summary>The pipeline as it is without any setting: analysed offline, in real time.</summary>
+    public static async Task<PipelineHarness> CreateOfflineAsync(AzuriteFixture azurite)
+    {
+        var connectionString = await azurite.CreateAccountAsync(TestContext.Current.CancellationToken);
+        var harness = new PipelineHarness(Services(connectionString, null).BuildServiceProvider(), connectionString, new FakeTimeProvider(), new ScriptedAnalyser());
+        await harness.Storage.EnsureCreatedAsync(TestContext.Current.CancellationToken);
+        return harness;
+    }
+
     /// <summary>Another process on the same storage.</summary>
-    public PipelineHarness Another() => Build(ConnectionString, null, Time);
+    public PipelineHarness Another(Dictionary<string, string?>? settings = null) => Build(ConnectionString, settings, Time);
 
     private static PipelineHarness Build(string connectionString, Dictionary<string, string?>? settings, FakeTimeProvider time)
     {

@@ -27,9 +27,12 @@ internal sealed class Account : IDisposable
 
     public ArticleReader Reader => new(_connection.Tables);
 
-    public static async Task<Account> CreateAsync(AzuriteFixture azurite, CancellationToken cancellationToken)
+    public static async Task<Account> CreateAsync(AzuriteFixture azurite, CancellationToken cancellationToken) =>
+        await OnAsync(await azurite.CreateAccountAsync(cancellationToken), cancellationToken);
+
+    public static async Task<Account> OnAsync(string connectionString, CancellationToken cancellationToken)
     {
-        var account = new Account(await azurite.CreateAccountAsync(cancellationToken));
+        var account = new Account(connectionString);
         await account.Storage.EnsureCreatedAsync(cancellationToken);
         return account;
     }

@@ -8,6 +8,7 @@ internal sealed class HostProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly Task<string> _errors;
+    private bool _isDisposed;
 
     private HostProcess(Process process)
     {
@@ -35,9 +36,28 @@ internal sealed class HostProcess : IAsyncDisposable
         return new HostProcess(Process.Start(start) ?? throw new InvalidOperationException("The host did not start."));
     }
 
+    /// <summary>Memory that the process holds, in megabytes; 0 when it has ended.</summary>
+    public long Megabytes
+    {
+        get
+        {
+            if (!_isDisposed)
+            {
+                _process.Refresh();
+            }
+
+            return _isDisposed || _process.HasExited ? 0 : _process.WorkingSet64 / (1024 * 1024);
+        }
+    }
+
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
     public async Task KillAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
@@ -58,6 +78,7 @@ internal sealed class HostProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
+        _isDisposed = true;
         _process.Dispose();
     }
 }

@@ -14,14 +14,17 @@ public sealed class FunctionsContractTests
         "ArticleUploaded blob articles/{name} EventGrid Storage",
         "CleanAndSegment queue clean-requests Storage",
         "CleanPoisoned queue clean-requests-poison Storage",
+        "DeletedPoisoned queue deleted-events-poison Storage",
         "EnrichArticle queue enrich-requests Storage",
         "EnrichPoisoned queue enrich-requests-poison Storage",
         "GetArticle http get api/articles/{id} Function",
         "GetHealth http get api/health Function",
         "ListArticles http get api/articles Function",
         "Reconcile timer %ReconcileSchedule%",
+        "ReconcilePage queue reconcile-pages Storage",
         "Reprocess timer %ReprocessSchedule%",
         "UploadPoisoned queue webjobs-blobtrigger-poison Storage",
+        "Verify timer %VerifySchedule%",
     ];
 
     [Fact]

@@ -48,6 +48,7 @@ public sealed class CodeContractTests(Deployments deployments)
         Assert.Contains(PipelineStorage.ArticlesContainer, deployed);
         Assert.Contains(PipelineStorage.ContentContainer, deployed);
         Assert.Contains(PipelineStorage.AnalysisCacheContainer, deployed);
+        Assert.Contains(PipelineStorage.UpkeepContainer, deployed);
     }
 
     [Fact]

@@ -75,6 +75,7 @@ public sealed class FunctionAppTests(Deployments deployments)
     [Theory]
     [InlineData("ReconcileSchedule")]
     [InlineData("ReprocessSchedule")]
+    [InlineData("VerifySchedule")]
     public void Schedules_have_six_fields(string setting) =>
         Assert.Equal(6, deployments.Plain.AppSettings()[setting].Split(' ').Length);
 

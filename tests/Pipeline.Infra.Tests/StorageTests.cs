@@ -17,20 +17,20 @@ public sealed class StorageTests(Deployments deployments)
 
     [Fact]
     public void Every_container_exists() => Assert.Equal(
-        ["analysis-cache", "app-package", "articles", "content", "undelivered-events"],
+        ["analysis-cache", "app-package", "articles", "content", "undelivered-events", "upkeep"],
         deployments.Plain.NamesOf($"{AccountType}/blobServices/containers"));
 
     [Fact]
     public void Every_queue_exists_and_has_its_poison_queue() => Assert.Equal(
         [
             "clean-requests", "clean-requests-poison", "deleted-events", "deleted-events-poison", "enrich-requests",
-            "enrich-requests-poison", "webjobs-blobtrigger-poison",
+            "enrich-requests-poison", "reconcile-pages", "reconcile-pages-poison", "webjobs-blobtrigger-poison",
         ],
         deployments.Plain.NamesOf($"{AccountType}/queueServices/queues"));
 
     [Fact]
     public void Every_table_exists() => Assert.Equal(
-        ["AnalysisCache", "Articles", "ArticlesByDate", "ArticlesBySource", "Changes", "KeyPhrases", "LanguageUsage", "Segments"],
+        ["AnalysisCache", "Articles", "ArticlesByDate", "ArticlesBySource", "Changes", "DeadLetters", "Fingerprints", "KeyPhrases", "LanguageUsage", "Runs", "Segments"],
         deployments.Plain.NamesOf($"{AccountType}/tableServices/tables"));
 
     [Fact]

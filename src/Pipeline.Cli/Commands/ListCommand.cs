@@ -29,6 +29,8 @@ internal sealed class ListCommand : Command
         HelpName = "STATE",
     };
 
+    private readonly Option<bool> _collapse = new("--collapse") { Description = "Show copies of one text once." };
+
     private readonly Option<int> _limit = new("--limit")
     {
         Description = $"At most so many. Default: {DefaultLimit}.",
@@ -40,7 +42,7 @@ internal sealed class ListCommand : Command
         : base("list", "List articles, newest first.")
     {
         (_terminal, _time) = (terminal, time);
-        foreach (var option in new Option[] { _date, _from, _to, _state, _source, _limit, _storage })
+        foreach (var option in new Option[] { _date, _from, _to, _state, _source, _collapse, _limit, _storage })
         {
             Add(option);
         }
@@ -100,7 +102,8 @@ internal sealed class ListCommand : Command
             day ?? to ?? tomorrow,
             arguments.GetValue(_source),
             arguments.GetValue(_state),
-            arguments.GetValue(_limit));
+            arguments.GetValue(_limit),
+            arguments.GetValue(_collapse));
     }
 
     private static Option<DateOnly?> DateOption(string name, string description) => new(name)

@@ -95,6 +95,10 @@ internal static class ArticleFacts
         return row;
     }
 
+    /// <summary>Names an enrichment and its segments: a hash of what was analysed, by what, and of what was found.</summary>
+    public static string EnrichmentHash(string cleanHash, AnalyserIdentity analyser, int schemaVersion, ReadOnlySpan<byte> enrichment) =>
+        ArticleIds.Hash([.. System.Text.Encoding.UTF8.GetBytes($"{cleanHash} {analyser} {schemaVersion}\n"), .. enrichment]);
+
     /// <summary>The rows of the article's segments.</summary>
     public static IReadOnlyList<SegmentRow> Segments(string articleId, string enrichmentHash, ArticleEnrichment enrichment) =>
         [.. enrichment.Segments.Select(item => Segment(articleId, enrichmentHash, item))];

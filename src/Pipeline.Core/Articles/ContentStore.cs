@@ -63,7 +63,8 @@ public sealed class ContentStore(PipelineStorage storage)
         }
     }
 
-    private async Task<ReadOnlyMemory<byte>?> ReadAsync(string name, CancellationToken cancellationToken)
+    /// <summary>The bytes under a name; null when there are none.</summary>
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(string name, CancellationToken cancellationToken)
     {
         try
         {

@@ -109,6 +109,13 @@ public sealed class AnalysisCache(PipelineStorage storage, ServerClock clock, IO
         return new CacheStatistics(documents, records, blobs);
     }
 
+    /// <summary>Forgets the answers for one document. False: nothing was known.</summary>
+    internal async Task<bool> RemoveAsync(CacheKey key, CancellationToken cancellationToken)
+    {
+        await _blobs.DeleteBlobIfExistsAsync(key.BlobName, cancellationToken: cancellationToken);
+        return (await _table.DeleteEntityAsync(key.Partition, key.Row, ETag.All, cancellationToken)).Status != 404;
+    }
+
     /// <summary>Forgets everything. Returns how many documents were forgotten; they would be bought again.</summary>
     public async Task<long> ClearAsync(CancellationToken cancellationToken)
     {

@@ -1,9 +1,11 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Pipeline.Core.Articles;
+using Pipeline.Core.Clusters;
 using Pipeline.Core.Stages;
 using Pipeline.Tables;
 using Pipeline.Tables.Schema;
+using Pipeline.Text.Similarity;
 
 namespace Pipeline.Core.Publishing;
 
@@ -15,6 +17,7 @@ public sealed partial class ArticlePublisher(
     ArticleStore articles,
     ContentStore content,
     IndexStore index,
+    ClusterIndex clusters,
     ChangeLog changes,
     MessageSender messages,
     TimeProvider time,
@@ -53,6 +56,11 @@ public sealed partial class ArticlePublisher(
             await content.PutAsync(blob.Name, blob.Bytes, cancellationToken);
         }
 
+        if (artefacts.Sketch is { } sketch)
+        {
+            await clusters.AssignAsync(current, next, sketch, cancellationToken);
+        }
+
         await index.WriteSegmentsAsync(artefacts.Segments, cancellationToken);
         await index.WriteAsync(next, intended, cancellationToken);
 
@@ -70,6 +78,31 @@ public sealed partial class ArticlePublisher(
         LogPublished(logger, next.ArticleId, next.State, next.Version, next.Reason);
         await FinishAsync(next, cancellationToken);
         return true;
+    }
+
+    /// <summary>
+    /// Writes again all that the row says must exist; the row itself stays as it is. It is committed all the same, so that whoever works on the article meanwhile
+    /// is noticed. False: somebody did, and what was written is gone again.
+    /// </summary>
+    public async Task<bool> RewriteAsync(ArticleRow row, IReadOnlyList<SegmentRow> segments, CancellationToken cancellationToken)
+    {
+        var intended = IndexEntry.For(row);
+        row.IndexRecord = [.. row.IndexRecord.Union(intended.Select(entry => entry.ToString()))];
+        if (!await AdvanceAsync(row, cancellationToken))
+        {
+            return false;
+        }
+
+        await index.WriteSegmentsAsync(segments, cancellationToken);
+        await index.WriteAsync(row, intended, cancellationToken);
+        if (await articles.TryCommitAsync(row, cancellationToken))
+        {
+            await FinishAsync(row, cancellationToken);
+            return true;
+        }
+
+        await WithdrawAsync(row, intended, cancellationToken);
+        return false;
     }
 
     /// <summary>
@@ -182,12 +215,13 @@ public sealed partial class ArticlePublisher(
     }
 
     /// <summary>Facts that do not make a new version: a stage that became newer and found the same says nothing new to readers.</summary>
-    private static readonly string[] OutsideOutcome = [nameof(ArticleRow.Outcome), nameof(ArticleRow.CleanerVersion), nameof(ArticleRow.SegmenterVersion), nameof(ArticleRow.SchemaVersion)];
+    private static readonly string[] OutsideOutcome = [nameof(ArticleRow.Outcome), nameof(ArticleRow.CleanerVersion), nameof(ArticleRow.SegmenterVersion), nameof(ArticleRow.Fingerprint), nameof(ArticleRow.SchemaVersion)];
 
-    private static string OutcomeOf(ArticleRow row)
+    /// <summary>Hash of what the row says to readers. A column that is absent counts for nothing, so that a new one changes no article that lacks it.</summary>
+    internal static string OutcomeOf(ArticleRow row)
     {
         var facts = ArticleRow.Schema.Columns
-            .Where(column => column.Role == ColumnRole.Fact && !OutsideOutcome.Contains(column.Name))
+            .Where(column => column.Role == ColumnRole.Fact && !OutsideOutcome.Contains(column.Name) && column.Get(row) is not null)
             .Select(column => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{column.Name}={column.Get(row)}"));
         return ArticleIds.Hash(Encoding.UTF8.GetBytes(string.Join('\n', facts)));
     }
@@ -226,7 +260,8 @@ public sealed partial class ArticlePublisher(
 /// <param name="Segments">Rows of the table Segments.</param>
 /// <param name="Blob">A blob in <c>content</c>.</param>
 /// <param name="Published">The date that the article bears: of its publication, else of its last update.</param>
-public sealed record Artefacts(IReadOnlyList<SegmentRow> Segments, (string Name, byte[] Bytes)? Blob, DateTimeOffset? Published)
+/// <param name="Sketch">What copies of the article are recognised by.</param>
+public sealed record Artefacts(IReadOnlyList<SegmentRow> Segments, (string Name, byte[] Bytes)? Blob, DateTimeOffset? Published, ArticleSketch? Sketch)
 {
-    public static Artefacts None { get; } = new([], null, null);
+    public static Artefacts None { get; } = new([], null, null, null);
 }

@@ -13,16 +13,17 @@ public enum IndexKind
     ByPhrase = 'P',
     Segments = 'G',
     Blob = 'B',
+    Fingerprint = 'F',
 }
 
 /// <summary>
-/// Something that exists, or may exist, for an article outside its row: an index row, a set of segments, a blob in <c>content</c>. The row's
+/// Something that exists, or may exist, for an article outside its row: an index row, a set of segments, a blob in <c>content</c>, the rows that copies are recognised by. The row's
 /// IndexRecord lists them before they are written, so that a crash orphans nothing. Only a clean article is listed by the commit that follows it: one
 /// that a crash left unlisted goes with the article's deletion.
 /// </summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Name">PartitionKey of an index row, enrichment hash of segments, name of a blob.</param>
-/// <param name="RowKey">RowKey of an index row; "" otherwise.</param>
+/// <param name="Name">PartitionKey of an index row, enrichment hash of segments, name of a blob, a fingerprint.</param>
+/// <param name="RowKey">RowKey of an index row, beginning of those of a fingerprint; "" otherwise.</param>
 public readonly record struct IndexEntry(IndexKind Kind, string Name, string RowKey)
 {
     private const char Separator = '|';
@@ -68,6 +69,11 @@ public readonly record struct IndexEntry(IndexKind Kind, string Name, string Row
             entries.Add(new IndexEntry(IndexKind.Blob, ContentStore.EnrichedName(row.ArticleId, enrichment), ""));
         }
 
+        if (row.Fingerprint is { } fingerprint)
+        {
+            entries.Add(new IndexEntry(IndexKind.Fingerprint, fingerprint, TableKey.NewestFirst(row.Received, row.ArticleId)));
+        }
+
         foreach (var clean in new[] { row.EnrichedFrom, row.CleanHash }.OfType<string>().Distinct())
         {
             entries.Add(new IndexEntry(IndexKind.Blob, ContentStore.CleanName(row.ArticleId, clean), ""));
@@ -105,6 +111,8 @@ public readonly record struct IndexEntry(IndexKind Kind, string Name, string Row
             NeutralScore = article.NeutralScore,
             NegativeScore = article.NegativeScore,
             KeyPhrases = [.. article.KeyPhrases.Take(ColumnLimits.ListedKeyPhrases)],
+            ClusterId = article.ClusterId,
+            Similarity = article.Similarity,
             Version = article.Version,
         };
         if (Kind == IndexKind.ByPhrase)

@@ -1,13 +1,14 @@
 using Azure;
 using Azure.Data.Tables;
 using Pipeline.Core.Articles;
+using Pipeline.Core.Clusters;
 using Pipeline.Core.Storage;
 using Pipeline.Tables;
 
 namespace Pipeline.Core.Publishing;
 
 /// <summary>Writes and removes what an article has outside its own row. Every operation can be repeated.</summary>
-public sealed class IndexStore(PipelineStorage storage, ContentStore content)
+public sealed class IndexStore(PipelineStorage storage, ContentStore content, ClusterIndex clusters)
 {
     /// <summary>Operations in one transaction (https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions).</summary>
     private const int TransactionSize = 100;
@@ -36,6 +37,7 @@ public sealed class IndexStore(PipelineStorage storage, ContentStore content)
         {
             IndexKind.Segments => RemoveSegmentsAsync(articleId, entry.Name, token),
             IndexKind.Blob => content.DeleteAsync(entry.Name, null, token),
+            IndexKind.Fingerprint => clusters.RemoveAsync(articleId, Fingerprint.Parse(entry.Name), entry.RowKey, token),
             _ => RemoveRowAsync(storage.Table(entry.Table), entry, token),
         }, cancellationToken);
 

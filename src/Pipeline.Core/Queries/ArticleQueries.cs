@@ -40,9 +40,11 @@ public sealed class ArticleQueries(ArticleReader reader, ContentStore content)
     /// <summary>Articles of a range of days, newest first.</summary>
     public IAsyncEnumerable<ArticleSummary> ListAsync(ArticleFilter filter, CancellationToken cancellationToken)
     {
-        // No partition holds more of the first N than N.
         var query = new ArticleQuery { From = filter.From, To = filter.To, Source = filter.Source, State = filter.State };
-        return reader.ListAsync(query, Math.Min(filter.Limit, LargestPage), cancellationToken).Take(filter.Limit).Select(ArticleSummary.Of);
+        var rows = filter.Collapse
+            ? reader.CollapseAsync(reader.ListAsync(query, cancellationToken: cancellationToken), filter.Lists, cancellationToken)
+            : reader.ListAsync(query, Math.Min(filter.Limit, LargestPage), cancellationToken); // No partition holds more of the first N than N.
+        return rows.Take(filter.Limit).Select(ArticleSummary.Of);
     }
 
     private static ArticleDetail Detail(ArticleRow row, CleanArticle? article, ArticleEnrichment? enrichment) => new(
@@ -78,8 +80,16 @@ public sealed class ArticleQueries(ArticleReader reader, ContentStore content)
 /// <param name="Source">Only this source; null for all.</param>
 /// <param name="State">Only this state; null for all.</param>
 /// <param name="Limit">At most so many.</param>
-public sealed record ArticleFilter(DateOnly From, DateOnly To, string? Source, ArticleState? State, int Limit)
+/// <param name="Collapse">Copies of one text once.</param>
+public sealed record ArticleFilter(DateOnly From, DateOnly To, string? Source, ArticleState? State, int Limit, bool Collapse = false)
 {
     /// <summary>The states that lists hold: an article is listed once it has come to an end, and until it is deleted.</summary>
     public static IReadOnlyList<ArticleState> ListedStates { get; } = [ArticleState.Enriched, ArticleState.Expanded, ArticleState.Rejected, ArticleState.Failed];
+
+    /// <summary>Whether the list of this filter, limit aside, holds the article.</summary>
+    internal bool Lists(ArticleRow article) =>
+        article.IndexTime is { } time
+        && DateOnly.FromDateTime(time.UtcDateTime) is var day && day >= From && day <= To
+        && (Source is null || article.Source == Source)
+        && (State is { } state ? article.State == state : article.State != ArticleState.Deleted);
 }

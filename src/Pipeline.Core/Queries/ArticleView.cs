@@ -16,15 +16,17 @@ public sealed record ArticleSummary(
     string? Language,
     SentimentView? Sentiment,
     IReadOnlyList<string> KeyPhrases,
-    int Version)
+    int Version,
+    string? ClusterId,
+    double? Similarity)
 {
     /// <summary>From an index row.</summary>
     public static ArticleSummary Of(ArticleIndexRow row) => new(
-        row.ArticleId, row.Path, row.Source, row.State.ToString(), row.Reason, row.Title, row.Published, row.Language, SentimentView.Of(row), row.KeyPhrases, row.Version);
+        row.ArticleId, row.Path, row.Source, row.State.ToString(), row.Reason, row.Title, row.Published, row.Language, SentimentView.Of(row), row.KeyPhrases, row.Version, row.ClusterId, row.Similarity);
 
     /// <summary>From an article's own row.</summary>
     public static ArticleSummary Of(ArticleRow row) => new(
-        row.ArticleId, row.Path, row.Source, row.State.ToString(), row.Reason, row.Title, row.Published, row.Language, SentimentView.Of(row), row.KeyPhrases, row.Version);
+        row.ArticleId, row.Path, row.Source, row.State.ToString(), row.Reason, row.Title, row.Published, row.Language, SentimentView.Of(row), row.KeyPhrases, row.Version, row.ClusterId, row.Similarity);
 }
 
 /// <summary>A label with three scores that sum to 1.</summary>

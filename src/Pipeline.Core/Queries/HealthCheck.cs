@@ -4,23 +4,16 @@ using Azure.Identity;
 using Microsoft.Extensions.Options;
 using Pipeline.Core.Language;
 using Pipeline.Core.Storage;
+using Pipeline.Core.Upkeep;
 using Pipeline.Tables;
 using Pipeline.Text.Analysis;
 
 namespace Pipeline.Core.Queries;
 
 /// <summary>Says whether the pipeline can work, and how much is waiting.</summary>
-public sealed class HealthCheck(PipelineStorage storage, IArticleAnalyser analyser, LanguageGate gate, IOptions<LanguageOptions> options)
+public sealed class HealthCheck(PipelineStorage storage, RunStore runs, IArticleAnalyser analyser, LanguageGate gate, IOptions<LanguageOptions> options)
 {
-    private static readonly string[] s_queues =
-    [
-        PipelineStorage.CleanQueue,
-        PipelineStorage.EnrichQueue,
-        PipelineStorage.CleanQueue + PipelineStorage.PoisonSuffix,
-        PipelineStorage.EnrichQueue + PipelineStorage.PoisonSuffix,
-        PipelineStorage.DeletedQueue,
-        PipelineStorage.BlobPoisonQueue,
-    ];
+    private static readonly string[] s_queues = [PipelineStorage.CleanQueue, PipelineStorage.EnrichQueue, PipelineStorage.DeletedQueue, .. PipelineStorage.PoisonQueues, PipelineStorage.ReconcileQueue + PipelineStorage.PoisonSuffix];
 
     /// <summary>Asks storage; a failure is part of the answer, not an exception.</summary>
     public async Task<HealthReport> RunAsync(CancellationToken cancellationToken)
@@ -38,7 +31,7 @@ public sealed class HealthCheck(PipelineStorage storage, IArticleAnalyser analys
                 backlog[queue] = properties.Value.ApproximateMessagesCountLong;
             }
 
-            return new HealthReport("healthy", identity, backlog, await LanguageAsync(cancellationToken), null);
+            return new HealthReport("healthy", identity, backlog, await LanguageAsync(cancellationToken), null, await UnconfirmedAsync(cancellationToken));
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException or AuthenticationFailedException)
         {
@@ -54,6 +47,9 @@ public sealed class HealthCheck(PipelineStorage storage, IArticleAnalyser analys
             break;
         }
     }
+
+    private async Task<UnconfirmedRun?> UnconfirmedAsync(CancellationToken cancellationToken) =>
+        await runs.PendingAsync(ReconcileSteps.Kind, cancellationToken) is { } run ? new UnconfirmedRun(run.Id, run.Missing, run.Seen) : null;
 
     private async Task<LanguageHealth?> LanguageAsync(CancellationToken cancellationToken)
     {
@@ -73,7 +69,14 @@ public sealed class HealthCheck(PipelineStorage storage, IArticleAnalyser analys
 /// <param name="Backlog">Messages waiting, by queue.</param>
 /// <param name="Language">Azure AI Language; null when the offline analyser works.</param>
 /// <param name="Problem">What is wrong and what to do; null when nothing is.</param>
-public sealed record HealthReport(string Status, string Analyser, IReadOnlyDictionary<string, long> Backlog, LanguageHealth? Language, string? Problem);
+/// <param name="Unconfirmed">Deletions that wait for an operator; null when none do.</param>
+public sealed record HealthReport(string Status, string Analyser, IReadOnlyDictionary<string, long> Backlog, LanguageHealth? Language, string? Problem, UnconfirmedRun? Unconfirmed = null);
+
+/// <summary>A run of Reconcile that found more files missing than the guard allows, and deletes them only after <c>pipeline reconcile --confirm</c>.</summary>
+/// <param name="Run">Its id.</param>
+/// <param name="Missing">Files that are missing.</param>
+/// <param name="Seen">Of how many articles.</param>
+public sealed record UnconfirmedRun(string Run, long Missing, long Seen);
 
 /// <summary>How far Azure AI Language can be used.</summary>
 /// <param name="RecordsBoughtToday">Text records bought today (UTC).</param>

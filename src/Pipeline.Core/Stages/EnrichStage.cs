@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Options;
 using Pipeline.Core.Articles;
+using Pipeline.Core.Clusters;
 using Pipeline.Core.Language;
 using Pipeline.Core.Publishing;
 using Pipeline.Tables;
 using Pipeline.Text;
 using Pipeline.Text.Analysis;
+using Pipeline.Text.Similarity;
 
 namespace Pipeline.Core.Stages;
 
@@ -50,21 +52,35 @@ public sealed class EnrichStage(
             return await CleanAgainAsync(row, cancellationToken);
         }
 
-        var (used, (enrichment, error)) = await AnalyseAsync(article, cancellationToken);
+        var (used, (enrichment, error)) = await StoredAsync(row, cleanHash, cancellationToken) is { } stored
+            ? (analyser.Identity, new EnrichmentOutcome(stored, null))
+            : await AnalyseAsync(article, cancellationToken);
         if (enrichment is null)
         {
             return await StopAsync(row, error!, cancellationToken);
         }
 
         var bytes = ArticleEnrichmentJson.Serialize(enrichment);
-        var hash = ArticleIds.Hash([.. System.Text.Encoding.UTF8.GetBytes($"{cleanHash} {used} {ArticleRow.CurrentSchemaVersion}\n"), .. bytes]);
+        var hash = ArticleFacts.EnrichmentHash(cleanHash, used, ArticleRow.CurrentSchemaVersion, bytes);
         var next = ArticleFacts.Enriched(row, article, enrichment, used, hash, time.GetUtcNow());
+        var sketch = ArticleSketch.Of(article);
+        next.Fingerprint = sketch is null ? null : Fingerprint.Of(sketch).ToString();
         var artefacts = new Artefacts(
             ArticleFacts.Segments(articleId, hash, enrichment),
             (ContentStore.EnrichedName(articleId, hash), bytes),
-            article.BestKnownDate?.ToUtc());
+            article.BestKnownDate?.ToUtc(),
+            sketch);
         return await publisher.PublishAsync(row, next, artefacts, cancellationToken);
     }
+
+    /// <summary>When only the schema is newer, the enrichment that is there is published again: nothing is analysed, nothing bought.</summary>
+    private async Task<ArticleEnrichment?> StoredAsync(ArticleRow row, string cleanHash, CancellationToken cancellationToken) =>
+        row.SchemaVersion < ArticleRow.CurrentSchemaVersion
+        && row is { EnrichmentHash: { } hash }
+        && row.EnrichedFrom == cleanHash
+        && new AnalyserIdentity(row.Analyser ?? "", row.AnalyserVersion ?? "") == analyser.Identity
+            ? await content.GetEnrichmentAsync(row.ArticleId, hash, cancellationToken)
+            : null;
 
     /// <summary>Where the settings prefer a second-best answer to waiting, the offline analyser gives it under its own name; for Reprocess the article is stale then.</summary>
     private async Task<(AnalyserIdentity Used, EnrichmentOutcome Outcome)> AnalyseAsync(CleanArticle article, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pipeline.Core.Storage;
+using Pipeline.Tables;
 
 namespace Pipeline.Core.Stages;
 
@@ -14,6 +15,11 @@ public sealed record CleanRequest(string ArticleId, string Path, string? SourceE
 /// <param name="ArticleId">The article.</param>
 /// <param name="CleanHash">The clean article that was committed.</param>
 public sealed record EnrichRequest(string ArticleId, string CleanHash);
+
+/// <summary>Asks for a step of Reconcile. Of steps that were asked for twice, one counts.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Step">Number of the step.</param>
+public sealed record ReconcileRequest(string Run, int Step);
 
 /// <summary>Puts messages on the queues between the stages.</summary>
 public sealed class MessageSender(PipelineStorage storage)
@@ -29,6 +35,15 @@ public sealed class MessageSender(PipelineStorage storage)
     public Task SendAsync(EnrichRequest message, CancellationToken cancellationToken) =>
         SendAsync(PipelineStorage.EnrichQueue, JsonSerializer.SerializeToUtf8Bytes(message, MessageJson.Default.EnrichRequest), cancellationToken);
 
+    /// <summary>Enqueues the request that brings an article on its way to its next stage.</summary>
+    internal Task AskAsync(ArticleRow row, CancellationToken cancellationToken) => row is { State: ArticleState.Cleaned, CleanHash: { } hash }
+        ? SendAsync(new EnrichRequest(row.ArticleId, hash), cancellationToken)
+        : SendAsync(new CleanRequest(row.ArticleId, row.Path, row.SourceETag), cancellationToken);
+
+    /// <summary>Enqueues a request for a step of Reconcile, to be seen after <paramref name="delay"/>.</summary>
+    public Task SendAsync(ReconcileRequest message, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync(PipelineStorage.ReconcileQueue, JsonSerializer.SerializeToUtf8Bytes(message, MessageJson.Default.ReconcileRequest), cancellationToken, delay);
+
     /// <summary>About how many requests are waiting or being handled.</summary>
     public async Task<long> CountAsync(CancellationToken cancellationToken)
     {
@@ -37,10 +52,11 @@ public sealed class MessageSender(PipelineStorage storage)
         return clean.Value.ApproximateMessagesCountLong + enrich.Value.ApproximateMessagesCountLong;
     }
 
-    private Task SendAsync(string queue, byte[] body, CancellationToken cancellationToken) =>
-        storage.Queue(queue).SendMessageAsync(new BinaryData(body), timeToLive: Never, cancellationToken: cancellationToken);
+    private Task SendAsync(string queue, byte[] body, CancellationToken cancellationToken, TimeSpan? delay = null) =>
+        storage.Queue(queue).SendMessageAsync(new BinaryData(body), visibilityTimeout: delay, timeToLive: Never, cancellationToken: cancellationToken);
 }
 
 [JsonSerializable(typeof(CleanRequest))]
 [JsonSerializable(typeof(EnrichRequest))]
+[JsonSerializable(typeof(ReconcileRequest))]
 internal sealed partial class MessageJson : JsonSerializerContext;

@@ -45,6 +45,7 @@ public sealed class ReceiveStage(ArticleStore articles, SourceFiles files, Artic
 
         var now = time.GetUtcNow();
         row ??= new ArticleRow { Key = TableKey.Article(id), Path = path, Source = ArticlePath.SourceOf(path), Received = now };
+        (row.Path, row.Source) = (path, ArticlePath.SourceOf(path)); // A purged row has lost its path.
         row.SourceETag = etag;
         row.Attempts = 0;
         ArticleLifecycle.Enter(row, ArticleEvent.FileSeen, now);

@@ -24,14 +24,29 @@ public sealed class PipelineStorage(StorageConnection connection)
     /// <summary>Table of the throttle and the budget of Azure AI Language. Not for readers.</summary>
     public const string LanguageUsageTable = "LanguageUsage";
 
+    /// <summary>Table of messages that the host gave up on. Not for readers.</summary>
+    public const string DeadLetterTable = "DeadLetters";
+
+    /// <summary>Table by which copies of an article are recognised. Not for readers.</summary>
+    public const string FingerprintsTable = "Fingerprints";
+
+    /// <summary>Table of the reports and checkpoints of upkeep. Not for readers.</summary>
+    public const string RunsTable = "Runs";
+
+    /// <summary>Container of what a run of upkeep keeps between its steps.</summary>
+    public const string UpkeepContainer = "upkeep";
+
     /// <summary>The pipeline's own tables.</summary>
-    public static IReadOnlyList<string> InternalTables { get; } = [AnalysisCacheTable, LanguageUsageTable];
+    public static IReadOnlyList<string> InternalTables { get; } = [AnalysisCacheTable, LanguageUsageTable, FingerprintsTable, RunsTable, DeadLetterTable];
 
     /// <summary>Queue of files to clean.</summary>
     public const string CleanQueue = "clean-requests";
 
     /// <summary>Queue of clean articles to enrich.</summary>
     public const string EnrichQueue = "enrich-requests";
+
+    /// <summary>Queue of the steps of Reconcile.</summary>
+    public const string ReconcileQueue = "reconcile-pages";
 
     /// <summary>Queue that Event Grid puts deletions of files on.</summary>
     public const string DeletedQueue = "deleted-events";
@@ -42,6 +57,9 @@ public sealed class PipelineStorage(StorageConnection connection)
     /// <summary>Ends the name of the queue that the host moves poison messages to.</summary>
     public const string PoisonSuffix = "-poison";
 
+    /// <summary>The queues of messages about articles that the host gave up on. (Steps of Reconcile are not among them: the next run does their work.)</summary>
+    public static IReadOnlyList<string> PoisonQueues { get; } = [CleanQueue + PoisonSuffix, EnrichQueue + PoisonSuffix, DeletedQueue + PoisonSuffix, BlobPoisonQueue];
+
     /// <summary>The dropped files.</summary>
     public BlobContainerClient Articles { get; } = connection.Blobs.GetBlobContainerClient(ArticlesContainer);
 
@@ -51,8 +69,14 @@ public sealed class PipelineStorage(StorageConnection connection)
     /// <summary>Cached answers of Azure AI Language that are too large for a table.</summary>
     public BlobContainerClient AnalysisCache { get; } = connection.Blobs.GetBlobContainerClient(AnalysisCacheContainer);
 
+    /// <summary>What a run of upkeep keeps between its steps.</summary>
+    public BlobContainerClient Upkeep { get; } = connection.Blobs.GetBlobContainerClient(UpkeepContainer);
+
     /// <summary>A queue by name.</summary>
     public QueueClient Queue(string name) => connection.Queues.GetQueueClient(name);
+
+    /// <summary>A queue by name whose messages are given as they are stored, so that one which is no base64 can be read too.</summary>
+    public QueueClient RawQueue(string name) => connection.RawQueues.GetQueueClient(name);
 
     /// <summary>A table by name.</summary>
     public TableClient Table(string name) => connection.Tables.GetTableClient(name);
@@ -60,12 +84,13 @@ public sealed class PipelineStorage(StorageConnection connection)
     /// <summary>Creates what is missing. Safe to repeat and to run in several processes.</summary>
     public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
     {
-        string[] queues = [CleanQueue, EnrichQueue, CleanQueue + PoisonSuffix, EnrichQueue + PoisonSuffix, DeletedQueue, BlobPoisonQueue];
+        string[] queues = [CleanQueue, EnrichQueue, DeletedQueue, ReconcileQueue, .. PoisonQueues, ReconcileQueue + PoisonSuffix];
         List<Task> tasks =
         [
             Articles.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
             Content.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
             AnalysisCache.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+            Upkeep.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
             .. queues.Select(queue => Queue(queue).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
             .. TableNames.All.Concat(InternalTables).Select(table => CreateTableAsync(table, cancellationToken)),
         ];

@@ -11,14 +11,14 @@ internal static class ArticleFilterQuery
     private const int DefaultLimit = 50;
     private const int LargestLimit = 500;
 
-    private static readonly string[] Known = ["date", "from", "to", "source", "state", "limit", "code"];
+    private static readonly string[] Known = ["date", "from", "to", "source", "state", "limit", "collapse", "code"];
 
     /// <summary>The filter, or what is wrong with the request. Without a date: today, UTC.</summary>
     public static (ArticleFilter? Filter, string? Problem) Read(IQueryCollection query, DateOnly today)
     {
         if (query.Keys.FirstOrDefault(key => !Known.Contains(key, StringComparer.Ordinal)) is not null)
         {
-            return (null, "A parameter is unknown. Known are date, from, to, source, state and limit.");
+            return (null, "A parameter is unknown. Known are date, from, to, source, state, limit and collapse.");
         }
 
         DateOnly? date = null, from = null, to = null;
@@ -59,8 +59,14 @@ internal static class ArticleFilterQuery
             return (null, $"Parameter limit is a number from 1 to {LargestLimit}.");
         }
 
+        var collapse = false;
+        if (query["collapse"].ToString() is { Length: > 0 } choice && !bool.TryParse(choice, out collapse))
+        {
+            return (null, "Parameter collapse is true or false.");
+        }
+
         var source = query["source"].ToString();
-        return (new ArticleFilter(first, last, source.Length == 0 ? null : source, state, limit), null);
+        return (new ArticleFilter(first, last, source.Length == 0 ? null : source, state, limit, collapse), null);
     }
 
     private static bool TryDate(IQueryCollection query, string name, ref DateOnly? value)

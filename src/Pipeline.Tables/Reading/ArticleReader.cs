@@ -121,6 +121,40 @@ public sealed class ArticleReader(TableServiceClient tables, OpenContent? conten
     public IAsyncEnumerable<ArticleIndexRow> ListByPhraseAsync(string phrase, int? pageSize = null, CancellationToken cancellationToken = default) =>
         ListAsync(new ArticleQuery { Phrase = phrase, To = DateOnly.MaxValue }, pageSize, cancellationToken);
 
+    /// <summary>
+    /// Shows each cluster of copies once: by the article that represents it where that is in the list, else (it was deleted, say, or is of another day) by
+    /// the first copy that is.
+    /// </summary>
+    /// <remarks>One request for each cluster of which a copy comes before the article that represents it.</remarks>
+    /// <param name="rows">A list.</param>
+    /// <param name="isListed">Whether the list has, or will have, this article.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async IAsyncEnumerable<ArticleIndexRow> CollapseAsync(
+        IAsyncEnumerable<ArticleIndexRow> rows,
+        Func<ArticleRow, bool> isListed,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+        {
+            if (row.ClusterId is not { } cluster || Clusters.IsRepresentedBy(cluster, row.ArticleId))
+            {
+                if (row.ClusterId is null || seen.Add(row.ArticleId))
+                {
+                    yield return row;
+                }
+            }
+            else if (seen.Add(cluster))
+            {
+                var first = await GetArticleAsync(Clusters.Representative(cluster), cancellationToken);
+                if (first is null || first.ClusterId != cluster || !isListed(first))
+                {
+                    yield return row;
+                }
+            }
+        }
+    }
+
     /// <summary>Changes of one shard after a sequence number, in order. One request per 1,000 changes.</summary>
     /// <param name="shard">0 to 15.</param>
     /// <param name="after">The last sequence number that was read; 0 to start.</param>

@@ -44,6 +44,10 @@ public sealed class ArticleIndexRow : ITableRow, ISentimentRow
 
     public int? Rank { get; set; }
 
+    public string? ClusterId { get; set; }
+
+    public double? Similarity { get; set; }
+
     public int Version { get; set; }
 #pragma warning restore CS1591
 
@@ -61,5 +65,7 @@ public sealed class ArticleIndexRow : ITableRow, ISentimentRow
         .List("KeyPhrases", ColumnRole.Fact, "The five best key phrases, a JSON array.", r => r.KeyPhrases, (r, v) => r.KeyPhrases = v, ColumnLimits.OfListedKeyPhrases)
         .Text("Phrase", ColumnRole.Fact, "KeyPhrases only: the phrase as the article writes it.", r => r.Phrase, (r, v) => r.Phrase = v)
         .Number("Rank", ColumnRole.Fact, "KeyPhrases only: rank of the phrase in the article, from 1.", r => r.Rank, (r, v) => r.Rank = v)
+        .Text("ClusterId", ColumnRole.Run, "Copies of one text have the same, as in Articles.", r => r.ClusterId, (r, v) => r.ClusterId = v)
+        .Real("Similarity", ColumnRole.Run, "How much of it is in the copy by which it was recognised, as in Articles.", r => r.Similarity, (r, v) => r.Similarity = v)
         .Number("Version", ColumnRole.Run, "Version of the article.", r => r.Version, (r, v) => r.Version = v ?? 0);
 }

@@ -8,7 +8,7 @@ namespace Pipeline.Tables;
 public sealed class ArticleRow : ITableRow, ISentimentRow
 {
     /// <summary>Version of the tables' schema that this library writes. Changes are additive.</summary>
-    public const int CurrentSchemaVersion = 1;
+    public const int CurrentSchemaVersion = 2;
 
     /// <inheritdoc/>
     public TableKey Key { get; set; }
@@ -94,6 +94,8 @@ public sealed class ArticleRow : ITableRow, ISentimentRow
 
     public string? EnrichmentHash { get; set; }
 
+    public string? Fingerprint { get; set; }
+
     public string? Outcome { get; set; }
 
     public int? CleanerVersion { get; set; }
@@ -119,6 +121,10 @@ public sealed class ArticleRow : ITableRow, ISentimentRow
     public DateTimeOffset? EnrichedAt { get; set; }
 
     public string? SourceETag { get; set; }
+
+    public string? ClusterId { get; set; }
+
+    public double? Similarity { get; set; }
 
     public int Attempts { get; set; }
 
@@ -174,6 +180,7 @@ public sealed class ArticleRow : ITableRow, ISentimentRow
         .Text("CleanHash", ColumnRole.Fact, "Names the latest clean article: content/{ArticleId}/clean/{CleanHash}.json.", r => r.CleanHash, (r, v) => r.CleanHash = v)
         .Text("EnrichedFrom", ColumnRole.Fact, "The CleanHash that title, dates, counts, sentiment and phrases belong to.", r => r.EnrichedFrom, (r, v) => r.EnrichedFrom = v)
         .Text("EnrichmentHash", ColumnRole.Fact, "Names the current segments and content/{ArticleId}/enriched/{EnrichmentHash}.json.", r => r.EnrichmentHash, (r, v) => r.EnrichmentHash = v)
+        .Text("Fingerprint", ColumnRole.Fact, "What copies of the article are recognised by; absent when it is too short.", r => r.Fingerprint, (r, v) => r.Fingerprint = v)
         .Text("Outcome", ColumnRole.Fact, "Hash of all that the current version says; equal outcomes are one version.", r => r.Outcome, (r, v) => r.Outcome = v)
         .Number("CleanerVersion", ColumnRole.Fact, "Version of the cleaner.", r => r.CleanerVersion, (r, v) => r.CleanerVersion = v)
         .Number("SegmenterVersion", ColumnRole.Fact, "Version of the segmenter.", r => r.SegmenterVersion, (r, v) => r.SegmenterVersion = v)
@@ -188,6 +195,8 @@ public sealed class ArticleRow : ITableRow, ISentimentRow
         .Moment("CleanedAt", ColumnRole.Run, "When it was last cleaned.", r => r.CleanedAt, (r, v) => r.CleanedAt = v)
         .Moment("EnrichedAt", ColumnRole.Run, "When it was last enriched.", r => r.EnrichedAt, (r, v) => r.EnrichedAt = v)
         .Text("SourceETag", ColumnRole.Run, "ETag of the file when it was last read.", r => r.SourceETag, (r, v) => r.SourceETag = v)
+        .Text("ClusterId", ColumnRole.Run, "Copies of one text have the same: the ArticleId of the first, a dash and eight digits. Depends on what arrived before; absent when the text is too short.", r => r.ClusterId, (r, v) => r.ClusterId = v)
+        .Real("Similarity", ColumnRole.Run, "The share of the shorter text, 0 to 1, that it has in common with the copy by which it was recognised; absent for the first.", r => r.Similarity, (r, v) => r.Similarity = v)
         .Number("Attempts", ColumnRole.Run, "Failed attempts since the last success.", r => r.Attempts, (r, v) => r.Attempts = v ?? 0)
         .Number("RecordsBought", ColumnRole.Run, "Text records that the last enrichment bought.", r => r.RecordsBought, (r, v) => r.RecordsBought = v)
         .Number("RecordsSaved", ColumnRole.Run, "Text records that the last enrichment found in the cache.", r => r.RecordsSaved, (r, v) => r.RecordsSaved = v)

@@ -54,7 +54,7 @@ public sealed class ArticleDetailTextTests
     }
 
     private static ArticleDetail Detail(string title, string sentence) => new(
-        new ArticleSummary("0123", "local/a.txt", "local", "Enriched", Reason: null, title, "2024-05-03", "en", Positive, ["harbour"], 1),
+        new ArticleSummary("0123", "local/a.txt", "local", "Enriched", Reason: null, title, "2024-05-03", "en", Positive, ["harbour"], 1, ClusterId: null, Similarity: null),
         ReasonDetail: null,
         Standfirst: null,
         Byline: "Ada Lind",

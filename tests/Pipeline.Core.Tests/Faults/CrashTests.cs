@@ -39,7 +39,7 @@ public sealed class CrashTests(AzuriteFixture azurite)
         await pipeline.ReceiveAsync(Path);
         await pipeline.Get<CleanStage>().RunAsync((await pipeline.TakeAsync<CleanRequest>(PipelineStorage.CleanQueue))!, Cancel);
         var enrich = (await pipeline.TakeAsync<EnrichRequest>(PipelineStorage.EnrichQueue))!;
-        await DieAsync("table.update", 2, token => pipeline.Get<EnrichStage>().RunAsync(enrich, token)); // All written, not committed.
+        await DieAsync("table.update", 3, token => pipeline.Get<EnrichStage>().RunAsync(enrich, token)); // All written, not committed.
         Assert.NotEmpty(await pipeline.RowsAsync(TableNames.KeyPhrases));
         await pipeline.ExhaustAsync(enrich.ArticleId);
         var poison = BinaryData.FromObjectAsJson(enrich);

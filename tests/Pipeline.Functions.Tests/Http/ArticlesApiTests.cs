@@ -119,8 +119,8 @@ public sealed class ArticlesApiTests(NewsroomFixture newsroom) : IClassFixture<N
     [InlineData("limit=-1", "from 1 to 500")]
     [InlineData("limit=1e2", "from 1 to 500")]
     [InlineData("limit=99999999999999999999", "from 1 to 500")]
-    [InlineData("day=2021-08-17", "Known are date, from, to, source, state and limit")]
-    [InlineData("<script>=1", "Known are date, from, to, source, state and limit")]
+    [InlineData("day=2021-08-17", "Known are date, from, to, source, state, limit and collapse")]
+    [InlineData("<script>=1", "Known are date, from, to, source, state, limit and collapse")]
     public async Task A_wrong_parameter_is_a_problem_that_says_what_is_right(string query, string detail)
     {
         var (status, type, body) = await GetAsync($"api/articles?{query}");
