@@ -40,18 +40,20 @@ var readableTables = [
 ]
 
 @export()
-@description('The pipeline\'s own tables: what was bought at Azure AI Language, its throttle and budget, what copies are recognised by, and the reports of upkeep.')
+@description('The pipeline\'s own tables: what was bought at Azure AI Language, its throttle and budget, what copies are recognised by, the reports of upkeep, and the messages that were given up.')
 var internalTables = [
   'AnalysisCache'
   'LanguageUsage'
   'Fingerprints'
   'Runs'
+  'DeadLetters'
 ]
 
 @export()
 @description('Functions that handle what kept failing. They run only when a poison queue is not empty.')
 var poisonFunctions = [
   'CleanPoisoned'
+  'DeletedPoisoned'
   'EnrichPoisoned'
   'UploadPoisoned'
 ]

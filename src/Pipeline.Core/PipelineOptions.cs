@@ -17,6 +17,14 @@ public sealed class PipelineOptions
     [Range(16, 10_000, ErrorMessage = "Setting Pipeline:MaxMarkupDepth must be between 16 and 10000.")]
     public int MaxMarkupDepth { get; set; } = 500;
 
+    /// <summary>Longest text of an article, in characters. Default 500,000, a hundred times a long article; longer ones are rejected as TooLarge.</summary>
+    [Range(10_000, 16 * 1024 * 1024, ErrorMessage = "Setting Pipeline:MaxTextLength must be between 10000 and 16777216.")]
+    public int MaxTextLength { get; set; } = 500_000;
+
+    /// <summary>Most elements of a page. Default 50,000; pages with more are rejected as TooLarge.</summary>
+    [Range(1_000, 1_000_000, ErrorMessage = "Setting Pipeline:MaxMarkupElements must be between 1000 and 1000000.")]
+    public int MaxMarkupElements { get; set; } = 50_000;
+
     /// <summary>How many times larger than its compressed form anything may become. Default 100; what exceeds it is rejected as ExpandsTooMuch.</summary>
     [Range(2, 100_000, ErrorMessage = "Setting Pipeline:MaxExpansionRatio must be between 2 and 100000.")]
     public int MaxExpansionRatio { get; set; } = 100;
@@ -43,6 +51,10 @@ public sealed class PipelineOptions
     [Range(1, 1_000_000, ErrorMessage = "Setting Pipeline:ReprocessLimit must be between 1 and 1000000.")]
     public int ReprocessLimit { get; set; } = 1_000;
 
+    /// <summary>Text records of Azure AI Language that the articles of one run of Reprocess may cost; null for no limit beside the daily one. Default null.</summary>
+    [Range(1L, long.MaxValue, ErrorMessage = "Setting Pipeline:ReprocessRecordBudget must be 1 or more.")]
+    public long? ReprocessRecordBudget { get; set; }
+
     /// <summary>Files that Reconcile lists at once. Default 5,000, the most that storage lists (https://learn.microsoft.com/rest/api/storageservices/list-blobs).</summary>
     [Range(1, 5_000, ErrorMessage = "Setting Pipeline:ReconcilePageSize must be between 1 and 5000.")]
     public int ReconcilePageSize { get; set; } = 5_000;
@@ -55,6 +67,9 @@ public sealed class PipelineOptions
     [Range(0.0, 1.0, ErrorMessage = "Setting Pipeline:DeletionGuardShare must be between 0 and 1.")]
     public double DeletionGuardShare { get; set; } = 0.05;
 
+    /// <summary>How long dead letters are kept, replayed or not. Default 90 days.</summary>
+    public TimeSpan DeadLetterRetention { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>How long a scheduled run of Verify goes on; the next begins at another part of the store. Default 15 minutes.</summary>
     public TimeSpan VerifyFor { get; set; } = TimeSpan.FromMinutes(15);
 
@@ -66,6 +81,8 @@ public sealed class PipelineOptions
     {
         MaxBytes = MaxFileBytes,
         MaxDepth = MaxMarkupDepth,
+        MaxTextLength = MaxTextLength,
+        MaxElements = MaxMarkupElements,
         MaxExpansionRatio = MaxExpansionRatio,
         MaxExpandedBytes = MaxExpandedBytes,
         MaxEntries = MaxEntries,

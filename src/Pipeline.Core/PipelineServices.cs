@@ -27,6 +27,7 @@ public static class PipelineServices
             .ValidateDataAnnotations()
             .Validate(options => options.Retention.Values.All(days => days >= 1), "Setting Pipeline:Retention:{source} must be at least 1 (day).")
             .Validate(options => options.StuckAfter >= TimeSpan.FromSeconds(1), "Setting Pipeline:StuckAfter must be at least 00:00:01.")
+            .Validate(options => options.DeadLetterRetention >= TimeSpan.FromDays(7), "Setting Pipeline:DeadLetterRetention must be at least 7.00:00:00, which the queues keep messages for.")
             .Validate(options => options.MaxDocumentTime >= TimeSpan.FromSeconds(1), "Setting Pipeline:MaxDocumentTime must be at least 00:00:01.")
             .ValidateOnStart();
         services.AddOptions<LanguageOptions>()
@@ -50,14 +51,17 @@ public static class PipelineServices
         services.AddSingleton<StageGuard>();
         services.AddSingleton<ReceiveStage>();
         services.AddSingleton<CleanStage>();
+        services.AddSingleton<Expander>();
         services.AddSingleton<EnrichStage>();
         services.AddSingleton<DeleteStage>();
+        services.AddSingleton<DeadLetters>();
         services.AddSingleton<PoisonStage>();
         services.AddSingleton<RunStore>();
         services.AddSingleton<RunFiles>();
         services.AddSingleton<ReconcileSteps>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<Reprocessor>();
+        services.AddSingleton<Replayer>();
         services.AddSingleton<ArticleInspector>();
         services.AddSingleton<ArticleRepair>();
         services.AddSingleton<ChangeLogInspector>();

@@ -53,4 +53,7 @@ public enum ArticleEvent
 
     /// <summary>The file is gone.</summary>
     FileGone,
+
+    /// <summary>Upkeep tries again what was given up for a cause that may have passed.</summary>
+    Retried,
 }

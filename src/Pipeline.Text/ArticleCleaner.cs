@@ -22,6 +22,12 @@ public sealed class ArticleCleaner(TextLimits? limits = null)
             return CleanOutcome.Rejected(read.Rejection!.Reason, read.Rejection.Detail);
         }
 
+        var length = document.Blocks.Sum(block => (long)block.Text.Length);
+        if (length > _limits.MaxTextLength)
+        {
+            return CleanOutcome.Rejected(RejectionReason.TooLarge, $"The text has {length} characters; the limit is {_limits.MaxTextLength}. Split it or raise the limit.");
+        }
+
         var draft = new ArticleDraft(read.Source!, document);
         draft.Language = LanguageOf(draft);
         CleaningRules.Apply(draft, cancellationToken);

@@ -6,7 +6,7 @@ public enum RejectionReason
     /// <summary>No bytes, or nothing but white space.</summary>
     Empty,
 
-    /// <summary>Larger than <see cref="TextLimits.MaxBytes"/>.</summary>
+    /// <summary>Larger than <see cref="TextLimits.MaxBytes"/>, <see cref="TextLimits.MaxTextLength"/> or <see cref="TextLimits.MaxElements"/>.</summary>
     TooLarge,
 
     /// <summary>Not text: an image, a program, a format that no reader knows.</summary>

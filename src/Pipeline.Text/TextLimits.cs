@@ -12,6 +12,12 @@ public sealed record TextLimits
     /// <summary>Deepest nesting of elements in mark-up. Default 500; pages of news sites stay below 100.</summary>
     public int MaxDepth { get; init; } = 500;
 
+    /// <summary>Longest text of an article, in UTF-16 code units. Default 16 Mi: whatever fits into <see cref="MaxBytes"/>.</summary>
+    public int MaxTextLength { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Most elements of a page. Default 1,000,000; pages of news sites stay below 20,000.</summary>
+    public int MaxElements { get; init; } = 1_000_000;
+
     /// <summary>How many times larger than its compressed form anything may become. Default 100; text seldom reaches 20. Small files (<see cref="SmallExpansion"/>) may exceed it.</summary>
     public int MaxExpansionRatio { get; init; } = 100;
 

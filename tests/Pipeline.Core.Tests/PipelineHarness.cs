@@ -70,6 +70,15 @@ internal sealed class PipelineHarness : IAsyncDisposable
         return harness;
     }
 
+    /// <summary>The pipeline as it is without any setting: analysed offline, in real time.</summary>
+    public static async Task<PipelineHarness> CreateOfflineAsync(AzuriteFixture azurite)
+    {
+        var connectionString = await azurite.CreateAccountAsync(TestContext.Current.CancellationToken);
+        var harness = new PipelineHarness(Services(connectionString, null).BuildServiceProvider(), connectionString, new FakeTimeProvider(), new ScriptedAnalyser());
+        await harness.Storage.EnsureCreatedAsync(TestContext.Current.CancellationToken);
+        return harness;
+    }
+
     /// <summary>Another process on the same storage.</summary>
     public PipelineHarness Another(Dictionary<string, string?>? settings = null) => Build(ConnectionString, settings, Time);
 
@@ -91,6 +100,13 @@ internal sealed class PipelineHarness : IAsyncDisposable
     public async Task<string> DropAsync(string path, string text)
     {
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        return await Get<ArticleInbox>().PutAsync(path, content, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Drops a file of any kind.</summary>
+    public async Task<string> DropAsync(string path, byte[] bytes)
+    {
+        using var content = new MemoryStream(bytes);
         return await Get<ArticleInbox>().PutAsync(path, content, TestContext.Current.CancellationToken);
     }
 

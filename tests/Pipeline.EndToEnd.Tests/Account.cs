@@ -47,6 +47,13 @@ internal sealed class Account : IDisposable
         }
     }
 
+    /// <summary>Drops a file of any kind.</summary>
+    public async Task DropAsync(string path, byte[] bytes, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream(bytes);
+        await new ArticleInbox(Storage).PutAsync(path, content, cancellationToken);
+    }
+
     public async Task<IReadOnlyList<ArticleRow>> RowsAsync(CancellationToken cancellationToken)
     {
         var rows = new List<ArticleRow>();
@@ -62,6 +69,9 @@ internal sealed class Account : IDisposable
     public Task WaitForProgressAsync(HostProcess host, int count, CancellationToken cancellationToken) =>
         WaitAsync(host, rows => rows.Count(row => row.State != ArticleState.Received) >= count, cancellationToken);
 
+    /// <summary>Waits until so many articles have rows.</summary>
+    public Task WaitForRowsAsync(HostProcess host, int count, CancellationToken cancellationToken) => WaitAsync(host, rows => rows.Count >= count, cancellationToken);
+
     /// <summary>Waits until so many articles have reached an end, with nothing left to be done for them.</summary>
     public Task WaitForEndAsync(HostProcess host, int count, CancellationToken cancellationToken) =>
         WaitAsync(host, rows => rows.Count(IsDone) >= count, cancellationToken);
@@ -72,7 +82,7 @@ internal sealed class Account : IDisposable
 
     public void Dispose() => _operations.Dispose();
 
-    private static bool IsDone(ArticleRow row) => row.State is ArticleState.Enriched or ArticleState.Rejected or ArticleState.Failed && row.ChangeOwed is null;
+    private static bool IsDone(ArticleRow row) => row.State is ArticleState.Enriched or ArticleState.Expanded or ArticleState.Rejected or ArticleState.Failed && row.ChangeOwed is null;
 
     private async Task WaitAsync(HostProcess host, Func<IReadOnlyList<ArticleRow>, bool> isReached, CancellationToken cancellationToken)
     {

@@ -14,6 +14,7 @@ public sealed class FunctionsContractTests
         "ArticleUploaded blob articles/{name} EventGrid Storage",
         "CleanAndSegment queue clean-requests Storage",
         "CleanPoisoned queue clean-requests-poison Storage",
+        "DeletedPoisoned queue deleted-events-poison Storage",
         "EnrichArticle queue enrich-requests Storage",
         "EnrichPoisoned queue enrich-requests-poison Storage",
         "GetArticle http get api/articles/{id} Function",

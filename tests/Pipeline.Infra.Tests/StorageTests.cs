@@ -30,7 +30,7 @@ public sealed class StorageTests(Deployments deployments)
 
     [Fact]
     public void Every_table_exists() => Assert.Equal(
-        ["AnalysisCache", "Articles", "ArticlesByDate", "ArticlesBySource", "Changes", "Fingerprints", "KeyPhrases", "LanguageUsage", "Runs", "Segments"],
+        ["AnalysisCache", "Articles", "ArticlesByDate", "ArticlesBySource", "Changes", "DeadLetters", "Fingerprints", "KeyPhrases", "LanguageUsage", "Runs", "Segments"],
         deployments.Plain.NamesOf($"{AccountType}/tableServices/tables"));
 
     [Fact]

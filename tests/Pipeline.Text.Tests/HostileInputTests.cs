@@ -1,4 +1,5 @@
 using System.Text;
+using Pipeline.Text.Reading.Containers;
 
 namespace Pipeline.Text.Tests;
 
@@ -65,6 +66,47 @@ public sealed class HostileInputTests
         var outcome = Clean(Encoding.UTF8.GetBytes(new string('>', 50_000) + " text"), "deep.md");
         Assert.NotNull(outcome.Rejection);
         Assert.Contains(outcome.Rejection.Reason, (RejectionReason[])[RejectionReason.TooDeep, RejectionReason.NoArticle]);
+    }
+
+    [Fact]
+    public void A_text_longer_than_the_bound_is_too_large_however_it_is_marked_up()
+    {
+        var (cleaner, text) = (new ArticleCleaner(new TextLimits { MaxTextLength = 10_000 }), string.Concat(Enumerable.Repeat("The tide came in at noon, and it went out again. ", 300)));
+
+        Assert.All(new[] { ("a.txt", text), ("a.md", "# Tide\n\n" + text), ("a.html", $"<html><body><article><h1>Tide</h1><p>{text}</p></article></body></html>") }, file =>
+            Assert.Equal(RejectionReason.TooLarge, cleaner.Clean(new SourceFile(file.Item1, Encoding.UTF8.GetBytes(file.Item2)), TestContext.Current.CancellationToken).Rejection?.Reason));
+    }
+
+    [Theory]
+    [InlineData("<b>")]
+    [InlineData("<br>")]
+    [InlineData("</p>")]
+    public void A_page_of_more_elements_than_the_bound_is_too_large(string tag)
+    {
+        var cleaner = new ArticleCleaner(new TextLimits { MaxElements = 1_000, MaxDepth = 10_000 });
+
+        Assert.Equal(RejectionReason.TooLarge, cleaner.Clean(new SourceFile("a.html", Encoding.UTF8.GetBytes("<html><body>" + string.Concat(Enumerable.Repeat(tag, 1_001)))), TestContext.Current.CancellationToken).Rejection?.Reason);
+    }
+
+    [Fact]
+    public void A_declaration_of_UTF_7_is_not_followed() =>
+        Assert.Equal("utf-8", Clean(Encoding.UTF8.GetBytes("<meta charset=utf-7><article><h1>Fährschiff</h1><p>Das Fährschiff ist am Montag wieder ausgelaufen, und mehr als hundert Menschen standen am Kai von Port Maren, um es in den Hafen einlaufen zu sehen, wie der Hafenmeister mitteilte. Die Karten kosten so viel wie vor dem Sturm.</p></article>"), "a.html").Article!.Charset);
+
+    [Fact]
+    public void A_declaration_of_UTF_7_over_other_bytes_is_not_followed_either() =>
+        Assert.NotEqual("utf-7", Clean([.. "<meta charset=utf-7><article><h1>Ferry</h1><p>caf"u8, 0xE9, .. " and more than a hundred people stood on the quay of Port Maren to see it come in from the sea, where it had waited for the storm to pass on Monday and on Tuesday. The harbour master said that the ship would sail every evening until the end of March.</p></article>"u8], "a.html").Article!.Charset);
+
+    [Theory] // Found by fuzzing.
+    [InlineData("a.html", """<html><head><script type="application/ld+json">{"\ud800":{"b":[]},"@graph":[{"\udc00":{}}]}</script></head><body><p>The ferry.</p></body></html>""")]
+    [InlineData("a.json", """{"\ud800":"x","title":"The ferry"}""")]
+    public void A_member_whose_name_is_no_text_is_passed_over(string name, string text) => Assert.False(Clean(Encoding.UTF8.GetBytes(text), name).IsArticle);
+
+    [Fact] // Found by fuzzing.
+    public void A_line_of_JSON_whose_names_are_no_text_is_passed_over()
+    {
+        byte[] lines = [.. "{\"id\":\"1\",\"title\":\"The ferry\"}\n{\""u8, 0xFF, .. "uthor\":\"Astrid Vollan\"}\n"u8];
+
+        _ = ArticleContainer.Open(new SourceFile("a.jsonl", lines), TextLimits.Default, TestContext.Current.CancellationToken)?.Survey(TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -78,7 +78,10 @@ internal sealed class RunCommand : Command
         var uploads = await _terminal.WithProgressAsync("Uploading", files.Count, step => uploader.UploadAsync(files, step, cancellationToken));
         UploadedFile[] expected = [.. uploads.Where(upload => upload.Fault is null)];
         var rows = await _terminal.WithProgressAsync("Processing", expected.Length, step => watcher.WaitAsync(expected, patience, step, cancellationToken));
-        return [.. uploads.Select(upload => ArticleOutcome.Of(upload, rows.GetValueOrDefault(upload.ArticleId)))];
+        var items = await new ExpandedFiles(services.GetRequiredService<ContentStore>(), services.GetRequiredService<ArticleReader>()).ItemsAsync(expected, rows, cancellationToken);
+        var itemRows = items.Count == 0 ? rows : await _terminal.WithProgressAsync("Processing items", items.Count, step => watcher.WaitAsync(items, patience, step, cancellationToken));
+        var byParent = items.ToLookup(item => item.Input.File, StringComparer.Ordinal);
+        return [.. uploads.SelectMany(upload => byParent[upload.Input.File].Prepend(upload)).Select(file => ArticleOutcome.Of(file, rows.GetValueOrDefault(file.ArticleId) ?? itemRows.GetValueOrDefault(file.ArticleId)))];
     }
 
     private void Write(IReadOnlyList<ArticleOutcome> outcomes, bool asJson)

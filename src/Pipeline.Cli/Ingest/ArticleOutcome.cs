@@ -57,5 +57,5 @@ internal sealed record ArticleOutcome
 
     public ArticleTableRow ToTableRow() => new(Path, Title, Published, Sentiment, KeyPhrases, State, Reason);
 
-    public bool Succeeded() => State == nameof(ArticleState.Enriched);
+    public bool Succeeded() => State is nameof(ArticleState.Enriched) or nameof(ArticleState.Expanded);
 }

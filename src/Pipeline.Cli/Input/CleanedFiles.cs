@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Pipeline.Cli.Output;
+using Pipeline.Core.Articles;
 using Pipeline.Text;
+using Pipeline.Text.Reading.Containers;
 
 namespace Pipeline.Cli.Input;
 
@@ -18,14 +20,41 @@ internal sealed class CleanedFiles(Terminal terminal)
         foreach (var path in paths)
         {
             var file = await ArticleSource.ReadAsync(path, terminal, TextLimits.Default.MaxBytes, cancellationToken);
-            var outcome = IsTooLarge(path) ?? _cleaner.Clean(file, cancellationToken);
-            yield return (file, outcome);
-            if (!outcome.IsArticle)
+            if (IsTooLarge(path) is { } tooLarge)
             {
-                terminal.WriteError($"{file.Name}: rejected as {outcome.Rejection.Reason}. {outcome.Rejection.Detail}");
-                ExitCode = Cli.ExitCode.ArticleNotSuccessful;
+                yield return Report(file, tooLarge);
+                continue;
+            }
+
+            foreach (var (source, refused) in Articles(file, cancellationToken))
+            {
+                yield return Report(source, refused ?? _cleaner.Clean(source, cancellationToken));
             }
         }
+    }
+
+    // The file itself, or each article of a file with several.
+    private static IEnumerable<(SourceFile Source, CleanOutcome? Refused)> Articles(SourceFile file, CancellationToken cancellationToken)
+    {
+        if (ArticleContainer.Open(file, TextLimits.Default, cancellationToken) is not { } container)
+        {
+            return [(file, null)];
+        }
+
+        return container.Survey(cancellationToken).Rejection is { } rejection
+            ? [(file, CleanOutcome.Rejected(rejection.Reason, rejection.Detail))]
+            : container.Items(cancellationToken).Select(item => (new SourceFile(ItemPath.Of(file.Name, item.Name), item.Bytes), item.Rejection is { } refused ? CleanOutcome.Rejected(refused.Reason, refused.Detail) : null));
+    }
+
+    private (SourceFile File, CleanOutcome Outcome) Report(SourceFile file, CleanOutcome outcome)
+    {
+        if (!outcome.IsArticle)
+        {
+            terminal.WriteError($"{file.Name}: rejected as {outcome.Rejection.Reason}. {outcome.Rejection.Detail}");
+            ExitCode = Cli.ExitCode.ArticleNotSuccessful;
+        }
+
+        return (file, outcome);
     }
 
     // Of such a file no more is read than shows it, so the cleaner cannot say how large it is.

@@ -31,6 +31,12 @@ internal sealed class StatusText(Terminal terminal)
             WriteLine("  " + queue, length, "");
         }
 
+        WriteLine("Dead letters", report.DeadLetters.Sum(group => group.Count), report.DeadLetters.Count > 0 ? "once the cause is mended: pipeline replay" : "");
+        foreach (var group in report.DeadLetters)
+        {
+            WriteLine("  " + SafeText.Line(group.Reason), group.Count, $"since {Time(group.Oldest)}{(group.IsUnreadable ? ", of no article: look at the table DeadLetters" : "")}");
+        }
+
         terminal.Output.WriteLine($"{terminal.Bold("Analyser".PadRight(LabelWidth))}  {SafeText.Line(report.Health.Analyser)}");
         if (report.Health.Language is { } language)
         {

@@ -42,6 +42,12 @@ internal sealed class StoryText(Terminal terminal)
             terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Time(change.At)}  {change.Kind}, version {change.Version} (shard {change.Shard:D2}, number {change.Sequence})"));
         }
 
+        WriteHeading("Dead letters", story.DeadLetters.Count);
+        foreach (var letter in story.DeadLetters)
+        {
+            terminal.Output.WriteLine($"{Time(letter.At)}  {SafeText.Line(letter.Queue)}  {SafeText.Line(letter.Reason)}  {SafeText.Line(letter.Cause ?? "")}  {letter.Resolution} {Time(letter.Resolved)}".TrimEnd());
+        }
+
         WriteHeading("Removed", story.Removed.Count);
         foreach (var removal in story.Removed)
         {

@@ -65,6 +65,19 @@ internal static class ArticleFacts
         return row;
     }
 
+    /// <summary>The row of a file whose articles have rows of their own.</summary>
+    public static ArticleRow Expanded(ArticleRow current, string format, DateTimeOffset now)
+    {
+        var row = Cleared(current);
+        row.ContentHash = current.ContentHash;
+        row.ContentLength = current.ContentLength;
+        row.CleanerVersion = current.CleanerVersion;
+        row.SegmenterVersion = current.SegmenterVersion;
+        row.Format = format;
+        ArticleLifecycle.Enter(row, ArticleEvent.Expanded, now);
+        return row;
+    }
+
     /// <summary>The row of an article that was given up. What an earlier version published stays readable.</summary>
     public static ArticleRow Failed(ArticleRow current, ArticleEvent why, string reason, DateTimeOffset now)
     {

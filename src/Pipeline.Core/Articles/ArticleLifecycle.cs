@@ -26,7 +26,7 @@ internal static class ArticleLifecycle
         (GaveUp, ArticleState.Received or ArticleState.Cleaned) => ArticleState.Failed,
         (Refused, ArticleState.Cleaned) => ArticleState.Failed,
         (ContentLost, ArticleState.Cleaned) => ArticleState.Received,
-        (Replayed, ArticleState.Failed) => ArticleState.Received,
+        (Replayed or Retried, ArticleState.Failed) => ArticleState.Received,
         (CleaningStale, ArticleState.Cleaned or ArticleState.Enriched or ArticleState.Rejected) => ArticleState.Received,
         (EnrichmentStale, ArticleState.Enriched) => ArticleState.Cleaned,
         _ => null,

@@ -15,6 +15,19 @@ public sealed class ContentStore(PipelineStorage storage)
     /// <summary>Name of an enrichment.</summary>
     public static string EnrichedName(string articleId, string enrichmentHash) => $"{articleId}/enriched/{enrichmentHash}.json";
 
+    /// <summary>Name of the bytes of an article that came in a file with others.</summary>
+    public static string ItemName(string articleId, string hash) => $"{articleId}/item/{hash}";
+
+    /// <summary>Name of the list of articles that came in a file.</summary>
+    public static string ManifestName(string articleId) => $"{articleId}/items.json";
+
+    /// <summary>The bytes of an item, or null when there are none of that name.</summary>
+    public Task<ReadOnlyMemory<byte>?> GetItemAsync(string articleId, string hash, CancellationToken cancellationToken) => ReadAsync(ItemName(articleId, hash), cancellationToken);
+
+    /// <summary>The articles that came in a file; null when it is not, and never was, a file of several.</summary>
+    public async Task<ItemManifest?> GetManifestAsync(string articleId, CancellationToken cancellationToken) =>
+        await ReadAsync(ManifestName(articleId), cancellationToken) is { } bytes ? ItemManifest.Deserialize(bytes.Span) : null;
+
     /// <summary>The clean article, or null when there is none of that name.</summary>
     public async Task<CleanArticle?> GetCleanAsync(string articleId, string cleanHash, CancellationToken cancellationToken) =>
         await ReadAsync(CleanName(articleId, cleanHash), cancellationToken) is { } bytes ? CleanArticleJson.Deserialize(bytes.Span) : null;

@@ -18,6 +18,9 @@ public static class ReasonCodes
     /// <summary>Failed: enrichment gave up after its retries.</summary>
     public const string EnrichFailed = "EnrichFailed";
 
+    /// <summary>Of a dead letter, never of an article: a deletion could not be handled.</summary>
+    public const string DeleteFailed = "DeleteFailed";
+
     /// <summary>Failed: Azure AI Language refuses this document.</summary>
     public const string DocumentRefused = "DocumentRefused";
 

@@ -10,6 +10,8 @@ namespace Pipeline.Core.Language;
 /// <summary>Azure AI Language behind the analyser port: from the cache, or bought in shared requests and then cached.</summary>
 public sealed class AzureLanguageAnalyser(AnalysisCache cache, SharedRequests requests, LanguageMetrics metrics, TimeProvider time, IOptions<LanguageOptions> options) : IArticleAnalyser
 {
+    private const string Mapping = "+mapping";
+
     /// <summary>How often to look whether another instance has bought the document that it claimed.</summary>
     private static readonly TimeSpan ClaimPoll = TimeSpan.FromSeconds(1);
 
@@ -22,7 +24,10 @@ public sealed class AzureLanguageAnalyser(AnalysisCache cache, SharedRequests re
     /// <inheritdoc/>
     public AnalyserIdentity Identity { get; } = new(
         "azure-ai-language",
-        $"{options.Value.ApiVersion}+{options.Value.ModelVersion}{(options.Value.OpinionMining ? "+opinions" : "")}");
+        $"{options.Value.ApiVersion}+{options.Value.ModelVersion}{(options.Value.OpinionMining ? "+opinions" : "")}{(options.Value.MappingVersion > 1 ? $"{Mapping}{options.Value.MappingVersion}" : "")}");
+
+    /// <summary>The part of a version that names what was bought, without how it is read.</summary>
+    internal static string PaidVersion(string version) => version.IndexOf(Mapping, StringComparison.Ordinal) is var at and >= 0 ? version[..at] : version;
 
     /// <inheritdoc/>
     public AnalyserLimits Limits => LanguageLimits.Documents;

@@ -31,10 +31,13 @@ public sealed class CostPlanner(
     }
 
     /// <summary>What it costs to enrich again all stored articles that are stale, stuck or waiting.</summary>
-    public async Task<CostPlan> ForReprocessAsync(CancellationToken cancellationToken)
+    public Task<CostPlan> ForReprocessAsync(CancellationToken cancellationToken) => ForArticlesAsync(reprocessor.DueAsync(cancellationToken), cancellationToken);
+
+    /// <summary>What it costs to enrich these stored articles again.</summary>
+    public async Task<CostPlan> ForArticlesAsync(IAsyncEnumerable<ArticleRow> rows, CancellationToken cancellationToken)
     {
         var plan = new Tally(cache, language.Value);
-        await foreach (var row in reprocessor.DueAsync(cancellationToken))
+        await foreach (var row in rows.WithCancellation(cancellationToken))
         {
             await plan.AddAsync(await CleanAsync(row, cancellationToken), cancellationToken);
         }

@@ -57,6 +57,12 @@ public sealed class LanguageOptions : IValidatableObject
     /// <summary>Whether the service is used at all.</summary>
     public bool IsConfigured => !string.IsNullOrWhiteSpace(Endpoint);
 
+    /// <summary>
+    /// How this library reads the service's answers; raised when it makes other facts of the same answers. The articles are stale then, but the answers, which are
+    /// cached as they came, are not bought again.
+    /// </summary>
+    internal int MappingVersion { get; set; } = 1;
+
     /// <summary>The app's identity.</summary>
     public TokenCredential CreateCredential() =>
         new DefaultAzureCredential(string.IsNullOrEmpty(ClientId) ? new DefaultAzureCredentialOptions() : new DefaultAzureCredentialOptions { ManagedIdentityClientId = ClientId });

@@ -209,6 +209,7 @@ public sealed partial class ArticlePublisher(
         {
             ArticleState.Rejected => ChangeKind.Rejected,
             ArticleState.Deleted => ChangeKind.Deleted,
+            ArticleState.Expanded when current.EnrichmentHash is null => null, // Its items have changes of their own.
             _ => current.EnrichmentHash is null ? ChangeKind.Enriched : ChangeKind.Updated,
         };
     }

@@ -79,6 +79,16 @@ public readonly record struct IndexEntry(IndexKind Kind, string Name, string Row
             entries.Add(new IndexEntry(IndexKind.Blob, ContentStore.CleanName(row.ArticleId, clean), ""));
         }
 
+        if (ItemPath.HashOf(row) is { } item && row.State != ArticleState.Deleted)
+        {
+            entries.Add(new IndexEntry(IndexKind.Blob, ContentStore.ItemName(row.ArticleId, item), ""));
+        }
+
+        if (row.State == ArticleState.Expanded)
+        {
+            entries.Add(new IndexEntry(IndexKind.Blob, ContentStore.ManifestName(row.ArticleId), ""));
+        }
+
         return entries;
     }
 

@@ -13,15 +13,7 @@ namespace Pipeline.Core.Queries;
 /// <summary>Says whether the pipeline can work, and how much is waiting.</summary>
 public sealed class HealthCheck(PipelineStorage storage, RunStore runs, IArticleAnalyser analyser, LanguageGate gate, IOptions<LanguageOptions> options)
 {
-    private static readonly string[] s_queues =
-    [
-        PipelineStorage.CleanQueue,
-        PipelineStorage.EnrichQueue,
-        PipelineStorage.CleanQueue + PipelineStorage.PoisonSuffix,
-        PipelineStorage.EnrichQueue + PipelineStorage.PoisonSuffix,
-        PipelineStorage.DeletedQueue,
-        PipelineStorage.BlobPoisonQueue,
-    ];
+    private static readonly string[] s_queues = [PipelineStorage.CleanQueue, PipelineStorage.EnrichQueue, PipelineStorage.DeletedQueue, .. PipelineStorage.PoisonQueues, PipelineStorage.ReconcileQueue + PipelineStorage.PoisonSuffix];
 
     /// <summary>Asks storage; a failure is part of the answer, not an exception.</summary>
     public async Task<HealthReport> RunAsync(CancellationToken cancellationToken)

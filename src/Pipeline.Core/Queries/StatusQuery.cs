@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
 using Pipeline.Core.Articles;
+using Pipeline.Core.Upkeep;
 using Pipeline.Tables;
 
 namespace Pipeline.Core.Queries;
 
 /// <summary>How all articles stand. Reads a few columns of each row, and many partitions at a time.</summary>
-public sealed class StatusQuery(ArticleStore articles, HealthCheck health, TimeProvider time, IOptions<PipelineOptions> options)
+public sealed class StatusQuery(ArticleStore articles, HealthCheck health, DeadLetters deadLetters, TimeProvider time, IOptions<PipelineOptions> options)
 {
     /// <summary>Ranges of partitions that are read apart: the first digit of the ArticleId.</summary>
     private const string Ranges = "0123456789abcdef";
@@ -44,7 +45,11 @@ public sealed class StatusQuery(ArticleStore articles, HealthCheck health, TimeP
             all.Add(tally);
         }
 
-        return all.Report(now, source, await health.RunAsync(cancellationToken));
+        var open = await deadLetters.OpenAsync(cancellationToken)
+            .GroupBy(letter => (letter.Reason, IsUnreadable: letter.ArticleId is null))
+            .Select(group => new DeadLetterView(group.Key.Reason, group.Key.IsUnreadable, group.Count(), group.Min(letter => letter.Inserted ?? letter.Filed)))
+            .ToListAsync(cancellationToken);
+        return all.Report(now, source, [.. open.OrderBy(group => group.Reason, StringComparer.Ordinal)], await health.RunAsync(cancellationToken));
     }
 
     private static string Filter(char digit, string? source)
@@ -84,7 +89,7 @@ public sealed class StatusQuery(ArticleStore articles, HealthCheck health, TimeP
             }
         }
 
-        public StatusReport Report(DateTimeOffset now, string? source, HealthReport health) => new(
+        public StatusReport Report(DateTimeOffset now, string? source, IReadOnlyList<DeadLetterView> open, HealthReport health) => new(
             now,
             source,
             _groups.Values.Sum(group => group.Count),
@@ -98,6 +103,7 @@ public sealed class StatusQuery(ArticleStore articles, HealthCheck health, TimeP
             _retrying,
             _stuck,
             _oldest,
+            open,
             health);
 
         private void Add((ArticleState State, string? Reason) key, (long Count, DateTimeOffset? First, DateTimeOffset? Last) more)
@@ -127,6 +133,7 @@ public sealed class StatusQuery(ArticleStore articles, HealthCheck health, TimeP
 /// <param name="Retrying">Those of them of which an attempt has failed.</param>
 /// <param name="Stuck">Those of them that are in line for longer than Pipeline:StuckAfter: when the queues are short, their request was lost and Reprocess asks again.</param>
 /// <param name="Oldest">The first in line; null when nobody is.</param>
+/// <param name="DeadLetters">Open dead letters, of all sources.</param>
 /// <param name="Health">Storage, queues, analyser, throttle and budget.</param>
 public sealed record StatusReport(
     DateTimeOffset At,
@@ -137,6 +144,7 @@ public sealed record StatusReport(
     long Retrying,
     long Stuck,
     LineView? Oldest,
+    IReadOnlyList<DeadLetterView> DeadLetters,
     HealthReport Health);
 
 /// <summary>Articles in one state.</summary>
@@ -152,3 +160,10 @@ public sealed record ReasonView(string Reason, long Count, DateTimeOffset? WaitU
 
 /// <summary>An article in line.</summary>
 public sealed record LineView(string Id, ArticleState State, DateTimeOffset Since);
+
+/// <summary>Open dead letters of one reason.</summary>
+/// <param name="Reason">Which stage gave up.</param>
+/// <param name="IsUnreadable">Whether they name no article: a replay leaves them alone.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Oldest">When the first of them was given up.</param>
+public sealed record DeadLetterView(string Reason, bool IsUnreadable, long Count, DateTimeOffset Oldest);

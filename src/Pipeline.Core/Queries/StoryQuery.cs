@@ -8,7 +8,7 @@ using Pipeline.Text.Analysis;
 namespace Pipeline.Core.Queries;
 
 /// <summary>Tells all that is known of one article: what happened, by which versions, what was removed and bought, and what comes next.</summary>
-public sealed class StoryQuery(ArticleReader reader, ContentStore content, Reprocessor reprocessor, IArticleAnalyser analyser, TimeProvider time, IOptions<PipelineOptions> options)
+public sealed class StoryQuery(ArticleReader reader, ContentStore content, DeadLetters deadLetters, Reprocessor reprocessor, IArticleAnalyser analyser, TimeProvider time, IOptions<PipelineOptions> options)
 {
     /// <summary>The story; null when the id is unknown. Its changes are searched for in one of the 16 shards of the change feed, which takes as long as that shard is.</summary>
     public async Task<ArticleStory?> GetAsync(string articleId, CancellationToken cancellationToken)
@@ -53,7 +53,10 @@ public sealed class StoryQuery(ArticleReader reader, ContentStore content, Repro
             new CostView(row.RecordsBought, row.RecordsSaved, row.History.Sum(entry => entry.Bought ?? 0), row.History.Sum(entry => entry.Saved ?? 0)),
             [.. (clean?.Removed ?? []).OrderBy(removal => removal.Source.Start).Select(removal => new RemovedView(removal.Rule, removal.Reason, removal.Source.Start, removal.Source.Length, removal.Text))],
             [.. (clean?.Notes ?? []).Select(note => new NoteView(note.Code, note.Detail))],
-            changes);
+            changes,
+            await deadLetters.OfAsync(articleId, cancellationToken)
+                .Select(letter => new DeadLetterStory(letter.Queue, letter.Reason, letter.Cause, letter.Inserted ?? letter.Filed, letter.Resolution, letter.Resolved))
+                .ToListAsync(cancellationToken));
     }
 
     private static List<EventView> Events(IReadOnlyList<HistoryEntry> history)
@@ -114,6 +117,7 @@ public sealed class StoryQuery(ArticleReader reader, ContentStore content, Repro
 /// <param name="Removed">What the cleaner took out, in the order of the source.</param>
 /// <param name="Notes">What else the cleaner had to say.</param>
 /// <param name="Changes">Its rows in the change feed.</param>
+/// <param name="DeadLetters">Messages that were given up, and what became of them.</param>
 public sealed record ArticleStory(
     string Id,
     string Path,
@@ -137,7 +141,8 @@ public sealed record ArticleStory(
     CostView Costs,
     IReadOnlyList<RemovedView> Removed,
     IReadOnlyList<NoteView> Notes,
-    IReadOnlyList<ChangeView> Changes);
+    IReadOnlyList<ChangeView> Changes,
+    IReadOnlyList<DeadLetterStory> DeadLetters);
 
 /// <summary>One event, and how long after the one before it came.</summary>
 public sealed record EventView(
@@ -160,3 +165,6 @@ public sealed record NoteView(string Code, string Detail);
 
 /// <summary>A row of the change feed.</summary>
 public sealed record ChangeView(int Shard, long Sequence, int Version, ChangeKind Kind, DateTimeOffset At);
+
+/// <summary>A message that was given up.</summary>
+public sealed record DeadLetterStory(string Queue, string Reason, string? Cause, DateTimeOffset At, DeadLetterResolution Resolution, DateTimeOffset? Resolved);

@@ -3,6 +3,7 @@ using Pipeline.Core.Articles;
 using Pipeline.Core.Publishing;
 using Pipeline.Tables;
 using Pipeline.Text;
+using Pipeline.Text.Reading.Containers;
 
 namespace Pipeline.Core.Stages;
 
@@ -14,6 +15,7 @@ public sealed class CleanStage(
     ArticlePublisher publisher,
     MessageSender messages,
     DeleteStage delete,
+    Expander expander,
     ReceiveStage receive,
     StageGuard guard,
     TimeProvider time,
@@ -21,6 +23,7 @@ public sealed class CleanStage(
 {
     private readonly int _maxBytes = options.Value.MaxFileBytes;
     private readonly TimeSpan _maxTime = options.Value.MaxDocumentTime;
+    private readonly TextLimits _limits = options.Value.TextLimits;
     private readonly ArticleCleaner _cleaner = new(options.Value.TextLimits);
 
     /// <summary>Cleans what the message points to, as the file is now.</summary>
@@ -46,9 +49,10 @@ public sealed class CleanStage(
             return false;
         }
 
-        if (await files.ReadAsync(row.Path, _maxBytes, cancellationToken) is not { } file)
+        var item = ItemPath.HashOf(row);
+        if (await ReadAsync(row, item, cancellationToken) is not { } file)
         {
-            return await delete.TryAsync(row.Path, cancellationToken);
+            return item is null ? await delete.TryAsync(row.Path, cancellationToken) : await expander.AskAgainAsync(row, cancellationToken);
         }
 
         var next = row.Copy();
@@ -71,19 +75,44 @@ public sealed class CleanStage(
 
         using var limit = new CancellationTokenSource(_maxTime, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        CleanOutcome outcome;
+        var source = new SourceFile(row.Path, file.Bytes);
+        ArticleContainer? container;
+        ContainerSurvey? survey;
+        CleanOutcome? outcome;
         try
         {
-            outcome = _cleaner.Clean(new SourceFile(row.Path, file.Bytes), either.Token);
+            container = item is null ? ArticleContainer.Open(source, _limits, either.Token) : null;
+            survey = container?.Survey(either.Token);
+            outcome = container is null ? _cleaner.Clean(source, either.Token) : survey!.Rejection is { } refused ? CleanOutcome.Rejected(refused.Reason, refused.Detail) : null;
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, ReasonCodes.TooSlow, $"Reading and cleaning took longer than {_maxTime}. Split the file, or raise Pipeline:MaxDocumentTime.", time.GetUtcNow()), Artefacts.None, cancellationToken);
         }
 
+        if (outcome is null)
+        {
+            return await expander.ExpandAsync(row, next, container!, survey!.Names, cancellationToken);
+        }
+
+        if (item is null && container?.ItemsStay != true)
+        {
+            await delete.DeleteItemsAsync(row, cancellationToken); // An earlier version was a file of several.
+        }
+
         return outcome.IsArticle
             ? await CommitAsync(next, outcome.Article, cancellationToken)
             : await publisher.PublishAsync(row, ArticleFacts.Rejected(next, outcome.Rejection.Reason.ToString(), outcome.Rejection.Detail, time.GetUtcNow()), Artefacts.None, cancellationToken);
+    }
+
+    private async Task<SourceContent?> ReadAsync(ArticleRow row, string? item, CancellationToken cancellationToken)
+    {
+        if (item is null)
+        {
+            return await files.ReadAsync(row.Path, _maxBytes, cancellationToken);
+        }
+
+        return await content.GetItemAsync(row.ArticleId, item, cancellationToken) is { } bytes ? new SourceContent(row.SourceETag!, bytes.Length, bytes.ToArray()) : null;
     }
 
     private async Task<bool> CommitAsync(ArticleRow next, CleanArticle article, CancellationToken cancellationToken)

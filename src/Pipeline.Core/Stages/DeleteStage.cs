@@ -28,10 +28,21 @@ public sealed class DeleteStage(ArticleStore articles, SourceFiles files, Conten
                 await publisher.FinishAsync(row, cancellationToken);
                 return true;
             case var row:
+                await DeleteItemsAsync(row, cancellationToken);
                 // A crash between writing a clean article and its commit leaves a blob that no record lists.
                 var blobs = await content.ListAsync(row.ArticleId, cancellationToken).Select(name => new IndexEntry(IndexKind.Blob, name, "").ToString()).ToListAsync(cancellationToken);
                 row.IndexRecord = [.. row.IndexRecord.Union(blobs)];
                 return await publisher.PublishAsync(row, ArticleFacts.Deleted(row, time.GetUtcNow()), Artefacts.None, cancellationToken);
+        }
+    }
+
+    /// <summary>The articles that came in the file go with it, those that had left a feed included: whoever deletes a file means all that was made of it.</summary>
+    internal async Task DeleteItemsAsync(ArticleRow row, CancellationToken cancellationToken)
+    {
+        var manifest = new IndexEntry(IndexKind.Blob, ContentStore.ManifestName(row.ArticleId), "").ToString();
+        foreach (var name in row.IndexRecord.Contains(manifest) ? (await content.GetManifestAsync(row.ArticleId, cancellationToken))?.Names ?? [] : [])
+        {
+            await RunAsync(ItemPath.Of(row.Path, name), cancellationToken);
         }
     }
 }

@@ -52,7 +52,9 @@ public sealed class EnrichStage(
             return await CleanAgainAsync(row, cancellationToken);
         }
 
-        var (used, (enrichment, error)) = await AnalyseAsync(article, cancellationToken);
+        var (used, (enrichment, error)) = await StoredAsync(row, cleanHash, cancellationToken) is { } stored
+            ? (analyser.Identity, new EnrichmentOutcome(stored, null))
+            : await AnalyseAsync(article, cancellationToken);
         if (enrichment is null)
         {
             return await StopAsync(row, error!, cancellationToken);
@@ -70,6 +72,15 @@ public sealed class EnrichStage(
             sketch);
         return await publisher.PublishAsync(row, next, artefacts, cancellationToken);
     }
+
+    /// <summary>When only the schema is newer, the enrichment that is there is published again: nothing is analysed, nothing bought.</summary>
+    private async Task<ArticleEnrichment?> StoredAsync(ArticleRow row, string cleanHash, CancellationToken cancellationToken) =>
+        row.SchemaVersion < ArticleRow.CurrentSchemaVersion
+        && row is { EnrichmentHash: { } hash }
+        && row.EnrichedFrom == cleanHash
+        && new AnalyserIdentity(row.Analyser ?? "", row.AnalyserVersion ?? "") == analyser.Identity
+            ? await content.GetEnrichmentAsync(row.ArticleId, hash, cancellationToken)
+            : null;
 
     /// <summary>Where the settings prefer a second-best answer to waiting, the offline analyser gives it under its own name; for Reprocess the article is stale then.</summary>
     private async Task<(AnalyserIdentity Used, EnrichmentOutcome Outcome)> AnalyseAsync(CleanArticle article, CancellationToken cancellationToken)

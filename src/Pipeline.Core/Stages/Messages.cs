@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pipeline.Core.Storage;
+using Pipeline.Tables;
 
 namespace Pipeline.Core.Stages;
 
@@ -33,6 +34,11 @@ public sealed class MessageSender(PipelineStorage storage)
     /// <summary>Enqueues a request to enrich.</summary>
     public Task SendAsync(EnrichRequest message, CancellationToken cancellationToken) =>
         SendAsync(PipelineStorage.EnrichQueue, JsonSerializer.SerializeToUtf8Bytes(message, MessageJson.Default.EnrichRequest), cancellationToken);
+
+    /// <summary>Enqueues the request that brings an article on its way to its next stage.</summary>
+    internal Task AskAsync(ArticleRow row, CancellationToken cancellationToken) => row is { State: ArticleState.Cleaned, CleanHash: { } hash }
+        ? SendAsync(new EnrichRequest(row.ArticleId, hash), cancellationToken)
+        : SendAsync(new CleanRequest(row.ArticleId, row.Path, row.SourceETag), cancellationToken);
 
     /// <summary>Enqueues a request for a step of Reconcile, to be seen after <paramref name="delay"/>.</summary>
     public Task SendAsync(ReconcileRequest message, TimeSpan delay, CancellationToken cancellationToken) =>

@@ -1,63 +1,124 @@
 using System.Text.Json;
 using Pipeline.Core.Articles;
 using Pipeline.Core.Publishing;
+using Pipeline.Core.Storage;
+using Pipeline.Core.Upkeep;
 using Pipeline.Tables;
 
 namespace Pipeline.Core.Stages;
 
 /// <summary>
-/// The host gave up on a message: the article's row says so, unless another worker has brought the article further or a newer version of the file has
-/// arrived. An article of which no error is known gets one more round: its hosts ended under it, as when an app is restarted again and again, and that
-/// says nothing against the article. A message that names no article is kept in <c>content/unreadable/</c>.
+/// The host gave up on a message: it is filed in the archive of dead letters first, and then the article's row says so, unless another worker has brought the article further or a
+/// newer version of the file has arrived. An article of which no error is known gets one more round: its hosts ended under it, as when an app is restarted again and again, and that
+/// says nothing against the article.
 /// </summary>
-public sealed class PoisonStage(ArticleStore articles, ContentStore content, ArticlePublisher publisher, MessageSender messages, StageGuard guard, TimeProvider time)
+public sealed class PoisonStage(ArticleStore articles, DeadLetters letters, ArticlePublisher publisher, MessageSender messages, DeleteStage delete, StageGuard guard, TimeProvider time)
 {
-    /// <summary>Takes a message of <c>clean-requests-poison</c>.</summary>
-    public Task CleanAsync(BinaryData message, CancellationToken cancellationToken)
+    /// <summary>Takes a message of one of the <see cref="PipelineStorage.PoisonQueues"/>.</summary>
+    /// <exception cref="ArgumentException">It is of another queue.</exception>
+    public Task TakeAsync(DeadMessage message, CancellationToken cancellationToken)
     {
-        var seen = Read(message, nameof(CleanRequest.SourceETag));
-        return FailAsync(message, ReadId(message), ReasonCodes.CleanFailed, row => row.State == ArticleState.Received && (seen is null || seen == row.SourceETag), cancellationToken);
+        switch (message.Queue)
+        {
+            case PipelineStorage.CleanQueue + PipelineStorage.PoisonSuffix:
+                var seen = Read(message.Body, nameof(CleanRequest.SourceETag));
+                return FailAsync(
+                    message,
+                    ReadId(message.Body),
+                    Read(message.Body, nameof(CleanRequest.Path)),
+                    ReasonCodes.CleanFailed,
+                    row => Judge(row, ArticleState.Received, seen is null || seen == row.SourceETag),
+                    cancellationToken);
+            case PipelineStorage.EnrichQueue + PipelineStorage.PoisonSuffix:
+                var clean = Read(message.Body, nameof(EnrichRequest.CleanHash));
+                return FailAsync(
+                    message,
+                    ReadId(message.Body),
+                    null,
+                    ReasonCodes.EnrichFailed,
+                    row => Judge(row, ArticleState.Cleaned, clean is null || clean == row.CleanHash),
+                    cancellationToken);
+            case PipelineStorage.BlobPoisonQueue:
+                // An upload of which the row does not know is no less lost because an older version got further.
+                var etag = Read(message.Body, "eTag")?.Trim('"');
+                return FailAsync(
+                    message,
+                    Read(message.Body, "blobName") is { } name ? ArticleIds.FromPath(name) : null,
+                    Read(message.Body, "blobName"),
+                    ReasonCodes.ReceiveFailed,
+                    row => row.State != ArticleState.Received && etag is not null && etag != row.SourceETag ? Verdict.Lost : Judge(row, ArticleState.Received, isSameWork: true),
+                    cancellationToken);
+            case PipelineStorage.DeletedQueue + PipelineStorage.PoisonSuffix:
+                return DeleteAsync(message, cancellationToken);
+            default:
+                throw new ArgumentException($"{message.Queue} is no poison queue of the pipeline.", nameof(message));
+        }
     }
 
-    /// <summary>Takes a message of <c>enrich-requests-poison</c>.</summary>
-    public Task EnrichAsync(BinaryData message, CancellationToken cancellationToken)
+    private enum Verdict
     {
-        var clean = Read(message, nameof(EnrichRequest.CleanHash));
-        return FailAsync(message, ReadId(message), ReasonCodes.EnrichFailed, row => row.State == ArticleState.Cleaned && (clean is null || clean == row.CleanHash), cancellationToken);
+        /// <summary>The article is where the message found it: it is given up.</summary>
+        GivenUp,
+
+        /// <summary>The article went on.</summary>
+        Superseded,
+
+        /// <summary>What the message tells of is in no row.</summary>
+        Lost,
     }
 
-    /// <summary>Takes a message of the blob trigger's own poison queue.</summary>
-    public Task ReceiveAsync(BinaryData message, CancellationToken cancellationToken)
-    {
-        var id = Read(message, "blobName") is { } path ? ArticleIds.FromPath(path) : null;
-        return FailAsync(message, id, ReasonCodes.ReceiveFailed, row => row.State == ArticleState.Received, cancellationToken);
-    }
+    private static Verdict Judge(ArticleRow row, ArticleState state, bool isSameWork) => row.State == state && isSameWork ? Verdict.GivenUp : Verdict.Superseded;
 
-    private async Task FailAsync(BinaryData message, string? id, string reason, Func<ArticleRow, bool> isGivenUp, CancellationToken cancellationToken)
+    private async Task FailAsync(DeadMessage message, string? id, string? path, string reason, Func<ArticleRow, Verdict> judge, CancellationToken cancellationToken)
     {
         if (id is null)
         {
-            await content.PutAsync($"unreadable/{reason}/{ArticleIds.Hash(message)}", message.ToArray(), cancellationToken);
+            await letters.FileAsync(message, null, path, reason, "The message names no article.", cancellationToken);
             return;
         }
 
         await guard.RunAsync(reason, id, async token =>
         {
-            if (await articles.GetAsync(id, token) is not { } row)
+            var row = await articles.GetAsync(id, token);
+            var letter = await letters.FileAsync(message, id, path, reason, row?.LastError, token);
+            switch (row is null ? Verdict.Lost : judge(row))
             {
-                return true;
-            }
+                case Verdict.Lost:
+                    return true;
+                case Verdict.GivenUp when row!.Attempts > 0:
+                    return await publisher.PublishAsync(row, ArticleFacts.Failed(row, ArticleEvent.GaveUp, reason, time.GetUtcNow()), Artefacts.None, token);
+                case Verdict.GivenUp:
+                    if (!await AskOnceMoreAsync(row!, token))
+                    {
+                        return false;
+                    }
 
-            if (!isGivenUp(row))
-            {
-                await publisher.FinishAsync(row, token);
-                return true;
-            }
+                    await letters.ResolveAsync(letter, DeadLetterResolution.AskedAgain, token);
+                    return true;
+                default:
+                    await publisher.FinishAsync(row!, token);
+                    if (row!.State != ArticleState.Failed)
+                    {
+                        await letters.ResolveAsync(letter, DeadLetterResolution.Superseded, token);
+                    }
 
-            return row.Attempts == 0
-                ? await AskOnceMoreAsync(row, token)
-                : await publisher.PublishAsync(row, ArticleFacts.Failed(row, ArticleEvent.GaveUp, reason, time.GetUtcNow()), Artefacts.None, token);
+                    return true;
+            }
         }, cancellationToken);
+    }
+
+    /// <summary>Nothing was lost by the failure but time, for the sweep finds deletions too: it is filed, and tried at once.</summary>
+    private async Task DeleteAsync(DeadMessage message, CancellationToken cancellationToken)
+    {
+        var path = BlobEvents.PathOf(message.Body);
+        var id = path is null ? null : ArticleIds.FromPath(path);
+        var row = id is null ? null : await articles.GetAsync(id, cancellationToken);
+        var letter = await letters.FileAsync(message, id, path, ReasonCodes.DeleteFailed, path is null ? "The event tells of no article." : row?.LastError, cancellationToken);
+        if (path is not null)
+        {
+            await delete.RunAsync(path, cancellationToken);
+            await letters.ResolveAsync(letter, DeadLetterResolution.Done, cancellationToken);
+        }
     }
 
     private async Task<bool> AskOnceMoreAsync(ArticleRow row, CancellationToken cancellationToken)
@@ -72,16 +133,15 @@ public sealed class PoisonStage(ArticleStore articles, ContentStore content, Art
             return false;
         }
 
-        await (row is { State: ArticleState.Cleaned, CleanHash: { } hash }
-            ? messages.SendAsync(new EnrichRequest(row.ArticleId, hash), cancellationToken)
-            : messages.SendAsync(new CleanRequest(row.ArticleId, row.Path, row.SourceETag), cancellationToken));
+        await messages.AskAsync(row, cancellationToken);
         return true;
     }
 
     private static string? ReadId(BinaryData message) =>
         Read(message, nameof(CleanRequest.ArticleId)) is { } id && ArticleIds.IsId(id) ? id : null;
 
-    private static string? Read(BinaryData message, string property)
+    /// <summary>A property of a message, its name in any case; null when the message has none of that name or is none.</summary>
+    internal static string? Read(BinaryData message, string property)
     {
         try
         {

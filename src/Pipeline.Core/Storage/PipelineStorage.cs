@@ -24,6 +24,9 @@ public sealed class PipelineStorage(StorageConnection connection)
     /// <summary>Table of the throttle and the budget of Azure AI Language. Not for readers.</summary>
     public const string LanguageUsageTable = "LanguageUsage";
 
+    /// <summary>Table of messages that the host gave up on. Not for readers.</summary>
+    public const string DeadLetterTable = "DeadLetters";
+
     /// <summary>Table by which copies of an article are recognised. Not for readers.</summary>
     public const string FingerprintsTable = "Fingerprints";
 
@@ -34,7 +37,7 @@ public sealed class PipelineStorage(StorageConnection connection)
     public const string UpkeepContainer = "upkeep";
 
     /// <summary>The pipeline's own tables.</summary>
-    public static IReadOnlyList<string> InternalTables { get; } = [AnalysisCacheTable, LanguageUsageTable, FingerprintsTable, RunsTable];
+    public static IReadOnlyList<string> InternalTables { get; } = [AnalysisCacheTable, LanguageUsageTable, FingerprintsTable, RunsTable, DeadLetterTable];
 
     /// <summary>Queue of files to clean.</summary>
     public const string CleanQueue = "clean-requests";
@@ -54,6 +57,9 @@ public sealed class PipelineStorage(StorageConnection connection)
     /// <summary>Ends the name of the queue that the host moves poison messages to.</summary>
     public const string PoisonSuffix = "-poison";
 
+    /// <summary>The queues of messages about articles that the host gave up on. (Steps of Reconcile are not among them: the next run does their work.)</summary>
+    public static IReadOnlyList<string> PoisonQueues { get; } = [CleanQueue + PoisonSuffix, EnrichQueue + PoisonSuffix, DeletedQueue + PoisonSuffix, BlobPoisonQueue];
+
     /// <summary>The dropped files.</summary>
     public BlobContainerClient Articles { get; } = connection.Blobs.GetBlobContainerClient(ArticlesContainer);
 
@@ -69,13 +75,16 @@ public sealed class PipelineStorage(StorageConnection connection)
     /// <summary>A queue by name.</summary>
     public QueueClient Queue(string name) => connection.Queues.GetQueueClient(name);
 
+    /// <summary>A queue by name whose messages are given as they are stored, so that one which is no base64 can be read too.</summary>
+    public QueueClient RawQueue(string name) => connection.RawQueues.GetQueueClient(name);
+
     /// <summary>A table by name.</summary>
     public TableClient Table(string name) => connection.Tables.GetTableClient(name);
 
     /// <summary>Creates what is missing. Safe to repeat and to run in several processes.</summary>
     public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
     {
-        string[] queues = [CleanQueue, EnrichQueue, CleanQueue + PoisonSuffix, EnrichQueue + PoisonSuffix, DeletedQueue, BlobPoisonQueue, ReconcileQueue, ReconcileQueue + PoisonSuffix];
+        string[] queues = [CleanQueue, EnrichQueue, DeletedQueue, ReconcileQueue, .. PoisonQueues, ReconcileQueue + PoisonSuffix];
         List<Task> tasks =
         [
             Articles.CreateIfNotExistsAsync(cancellationToken: cancellationToken),

@@ -26,14 +26,16 @@ public sealed class StorageConnection
         if (!string.IsNullOrWhiteSpace(connectionString))
         {
             Blobs = new BlobServiceClient(connectionString, Counted(new BlobClientOptions(), operations, "blob"));
-            Queues = new QueueServiceClient(connectionString, Counted(QueueOptions(), operations, "queue"));
+            Queues = new QueueServiceClient(connectionString, Counted(QueueOptions(QueueMessageEncoding.Base64), operations, "queue"));
+            RawQueues = new QueueServiceClient(connectionString, Counted(QueueOptions(QueueMessageEncoding.None), operations, "queue"));
             Tables = new TableServiceClient(connectionString, Counted(new TableClientOptions(), operations, "table"));
             return;
         }
 
         var credential = new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = section["clientId"] });
         Blobs = new BlobServiceClient(Address(section, "blobServiceUri"), credential, Counted(new BlobClientOptions(), operations, "blob"));
-        Queues = new QueueServiceClient(Address(section, "queueServiceUri"), credential, Counted(QueueOptions(), operations, "queue"));
+        Queues = new QueueServiceClient(Address(section, "queueServiceUri"), credential, Counted(QueueOptions(QueueMessageEncoding.Base64), operations, "queue"));
+        RawQueues = new QueueServiceClient(Address(section, "queueServiceUri"), credential, Counted(QueueOptions(QueueMessageEncoding.None), operations, "queue"));
         Tables = new TableServiceClient(Address(section, "tableServiceUri"), credential, Counted(new TableClientOptions(), operations, "table"));
     }
 
@@ -43,10 +45,13 @@ public sealed class StorageConnection
     /// <summary>The queue service; messages are base64, as host.json says.</summary>
     public QueueServiceClient Queues { get; }
 
+    /// <summary>The queue service; messages as they are stored.</summary>
+    public QueueServiceClient RawQueues { get; }
+
     /// <summary>The table service.</summary>
     public TableServiceClient Tables { get; }
 
-    private static QueueClientOptions QueueOptions() => new() { MessageEncoding = QueueMessageEncoding.Base64 };
+    private static QueueClientOptions QueueOptions(QueueMessageEncoding encoding) => new() { MessageEncoding = encoding };
 
     private static T Counted<T>(T options, StorageOperations operations, string service)
         where T : ClientOptions

@@ -91,13 +91,13 @@ public sealed partial class ReconcileSteps(
         }
     }
 
-    /// <summary>Rows that are no tombstones, of ids after <paramref name="after"/>; with a digit, of those that begin with it.</summary>
+    /// <summary>Rows of files, items excepted (they come and go with the file that they are in), and of no tombstones, of ids after <paramref name="after"/>; with a digit, of those that begin with it.</summary>
     internal IAsyncEnumerable<ArticleRow> RowsAsync(string after, string? digit, CancellationToken cancellationToken) => articles.QueryAsync(
         digit is null
             ? $"State ne '{nameof(ArticleState.Deleted)}'"
             : TableClient.CreateQueryFilter($"PartitionKey ge {after[..Math.Min(2, after.Length)]} and PartitionKey lt {digit + "g"} and RowKey gt {after} and State ne 'Deleted'"),
         s_columns,
-        cancellationToken);
+        cancellationToken).Where(row => ItemPath.HashOf(row) is null);
 
     /// <summary>Receives files. Returns what failed; the rows say it too.</summary>
     internal Task<IReadOnlyCollection<Exception>> ReceiveAsync(IEnumerable<string> paths, CancellationToken cancellationToken) =>
@@ -133,14 +133,14 @@ public sealed partial class ReconcileSteps(
         await runs.ChangeControlAsync(Kind, control => pending = control.Pending ??= run.Id, cancellationToken);
         if (pending == run.Id)
         {
-            run.State = RunState.NeedsConfirmation;
+            run.Become(RunState.NeedsConfirmation);
             run.Detail = "More files are missing than the guard allows; nothing was deleted. Check the container; if the files are meant to be gone, confirm the run.";
             LogGuarded(logger, run.Missing, run.Seen, run.Id);
         }
         else
         {
             await files.RemoveAllOfAsync(run.Id, cancellationToken);
-            run.State = RunState.Done;
+            run.Become(RunState.Done);
             run.Detail = $"More files are missing than the guard allows; run {pending} waits to be confirmed.";
         }
     }
@@ -194,7 +194,7 @@ public sealed partial class ReconcileSteps(
         {
             await files.RemoveAllOfAsync(run.Id, cancellationToken);
             await runs.ChangeControlAsync(Kind, control => control.Active = control.Active == run.Id ? null : control.Active, cancellationToken);
-            run.State = RunState.Done;
+            run.Become(RunState.Done);
             return;
         }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,17 +13,30 @@ using Pipeline.Text.Analysis;
 
 namespace Pipeline.Core.Upkeep;
 
-/// <summary>Asks again for articles that wait, are stuck, or were made by an earlier version of a stage; only the stale stages run again.</summary>
+/// <summary>
+/// Asks again for articles that wait, are stuck, were given up for a passing cause, or were made by an earlier version of a stage; only the stale stages run
+/// again. Newest first, within the room of the queues and the budget of text records. What was asked for is no longer due: the articles' rows are the
+/// checkpoint, and a run that ends half-way costs nothing but its time.
+/// </summary>
 public sealed partial class Reprocessor(
     ArticleStore articles,
     ArticlePublisher publisher,
     MessageSender messages,
+    RunStore runs,
     IArticleAnalyser analyser,
     LanguageGate gate,
     TimeProvider time,
     IOptions<PipelineOptions> options,
     ILogger<Reprocessor> logger)
 {
+    /// <summary>Partition of the reports.</summary>
+    public const string Kind = "reprocess";
+
+    /// <summary>Ranges of partitions, by the first digit of the ids, read at the same time.</summary>
+    private const int Parallelism = 4;
+
+    private static readonly string[] s_digits = [.. "0123456789abcdef".Select(digit => digit.ToString())];
+
     /// <summary>
     /// Runs once, for as many articles as bring the queues to <see cref="PipelineOptions.ReprocessLimit"/>: while they are long, what looks stuck only
     /// waits for its turn, and a second message would make them longer. Returns how many were asked for.
@@ -29,49 +44,93 @@ public sealed partial class Reprocessor(
     /// <exception cref="AggregateException">What failed, after all articles had their turn.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var room = options.Value.ReprocessLimit - await messages.CountAsync(cancellationToken);
-        var due = new List<ArticleRow>();
-        if (room > 0)
+        var room = await RoomAsync(cancellationToken);
+        if (room <= 0)
         {
-            var filter = Filter(now, await gate.ViewAsync(cancellationToken));
-            await foreach (var row in articles.QueryAsync(filter, null, cancellationToken))
-            {
-                due.Add(row);
-                if (due.Count >= room)
-                {
-                    break;
-                }
-            }
+            return 0;
         }
 
-        var asked = 0;
-        var errors = await EachArticle.RunAsync(due, async (row, token) =>
+        var now = time.GetUtcNow();
+        var view = await gate.ViewAsync(cancellationToken);
+        var plan = new ReprocessPlan(room);
+        var unfinished = new ConcurrentBag<string>();
+        await EachDigitAsync(digit => articles.QueryAsync($"{Range(digit)} and ({Filter(now, view)})", ReprocessDue.Columns, cancellationToken), row =>
         {
-            if (await AskAsync(row, now, token))
+            if (TargetOf(row, now, view) is not null)
             {
-                Interlocked.Increment(ref asked);
+                plan.Add(new Candidate(row.ArticleId, ReprocessDue.TimeOf(row), RecordsOf(row, view)));
+            }
+            else if (row.ChangeOwed is not null && IsPast(row, now) && unfinished.Count < room)
+            {
+                unfinished.Add(row.ArticleId);
             }
         }, cancellationToken);
-        LogReprocessed(logger, asked);
-        return errors.Count == 0 ? asked : throw new AggregateException(errors);
+
+        var chosen = plan.Take(view == GateView.None ? null : options.Value.ReprocessRecordBudget);
+        var run = runs.New(Kind);
+        run.Seen = plan.Seen;
+        var errors = new List<Exception>(await EachArticle.RunAsync(unfinished, FinishAsync, cancellationToken));
+        errors.AddRange(await AskAsync(run, chosen, row => TargetOf(row, now, view), cancellationToken));
+        await ReportAsync(run, errors.Count, cancellationToken);
+        return errors.Count == 0 ? (int)run.Asked : throw new AggregateException(errors);
+    }
+
+    /// <summary>Asks for chosen articles whether they are stale or not, as far as the queues have room. The run's cursor says how far that was; give it again to go on.</summary>
+    /// <param name="conditions">All must hold.</param>
+    /// <param name="cleanAgain">Clean again as well; else complete articles are only enriched again.</param>
+    /// <param name="resume">The run to go on with; null for a new one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The run; while it is Running, there is more to ask for.</returns>
+    public async Task<UpkeepRun> RunAsync(IReadOnlyList<ArticleCondition> conditions, bool cleanAgain, UpkeepRun? resume, CancellationToken cancellationToken)
+    {
+        var run = resume ?? runs.New(Kind);
+        var view = await gate.ViewAsync(cancellationToken);
+        var plan = new ReprocessPlan(Math.Max(0, await RoomAsync(cancellationToken)));
+        await EachDigitAsync(digit => articles.QueryAsync(Range(digit), ReprocessDue.Columns, cancellationToken), row =>
+        {
+            if (Chosen(row, conditions, cleanAgain) is not null && (run.Cursor is null || string.CompareOrdinal(CursorOf(row), run.Cursor) > 0))
+            {
+                plan.Add(new Candidate(row.ArticleId, ReprocessDue.TimeOf(row), RecordsOf(row, view)));
+            }
+        }, cancellationToken);
+
+        var chosen = plan.Take(null);
+        run.Seen += chosen.Count;
+        run.Errors += (await AskAsync(run, chosen, row => Chosen(row, conditions, cleanAgain), cancellationToken)).Count;
+        run.Cursor = chosen.Count == 0 ? run.Cursor : CursorOf(chosen[^1].Time, chosen[^1].ArticleId);
+        if (plan.Seen == chosen.Count)
+        {
+            await runs.TryFinishAsync(run, RunState.Done, cancellationToken);
+        }
+        else
+        {
+            await runs.TrySaveAsync(run, cancellationToken);
+        }
+
+        return run;
     }
 
     /// <summary>All articles that a stage would be asked for, whatever the queues hold.</summary>
-    public async IAsyncEnumerable<ArticleRow> DueAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ArticleRow> DueAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in articles.QueryAsync(Filter(time.GetUtcNow(), GateView.Open), null, cancellationToken))
+        var now = time.GetUtcNow();
+        await foreach (var row in articles.QueryAsync(Filter(now, GateView.Open), ReprocessDue.Columns, cancellationToken))
         {
-            if (StageFor(row) is not null)
+            if (TargetOf(row, now, GateView.Open) is not null)
             {
                 yield return row;
             }
         }
     }
 
+    /// <summary>All articles that the conditions choose.</summary>
+    public IAsyncEnumerable<ArticleRow> ChosenAsync(IReadOnlyList<ArticleCondition> conditions, bool cleanAgain, CancellationToken cancellationToken) =>
+        articles.QueryAsync("State ne 'Deleted'", ReprocessDue.Columns, cancellationToken).Where(row => Chosen(row, conditions, cleanAgain) is not null);
+
     /// <summary>
-    /// What may be due, as the table can tell; <see cref="StageFor"/> decides. The service takes at most 15 comparisons
-    /// (https://learn.microsoft.com/rest/api/storageservices/querying-tables-and-entities).
+    /// What may be due, as the table can tell; <see cref="TargetOf"/> decides. The service takes at most 15 comparisons
+    /// (https://learn.microsoft.com/rest/api/storageservices/querying-tables-and-entities), of which two are for the range. Only an article on its way has
+    /// StageSince or WaitUntil.
     /// </summary>
     /// <param name="now">The time.</param>
     /// <param name="view">
@@ -86,28 +145,84 @@ public sealed partial class Reprocessor(
         var stale = view == GateView.Closed ? "" : TableClient.CreateQueryFilter($" or Analyser ne {name} or AnalyserVersion ne {version}");
         string[] due =
         [
-            TableClient.CreateQueryFilter($"(State eq 'Received' or State eq 'Cleaned') and (StageSince lt {stuckSince} or WaitUntil le {waitingUntil})"),
-            TableClient.CreateQueryFilter($"State eq 'Enriched' and EnrichedAt lt {stuckSince} and (CleanerVersion ne {TextVersions.Cleaner} or SegmenterVersion ne {TextVersions.Segmenter}") + stale + ")",
-            TableClient.CreateQueryFilter($"State eq 'Rejected' and CleanerVersion lt {TextVersions.Cleaner}"),
+            TableClient.CreateQueryFilter($"StageSince lt {stuckSince} or WaitUntil le {waitingUntil}"),
+            TableClient.CreateQueryFilter($"CleanerVersion ne {TextVersions.Cleaner}"),
+            TableClient.CreateQueryFilter($"(State eq 'Enriched' and EnrichedAt lt {stuckSince} and (SegmenterVersion ne {TextVersions.Segmenter} or SchemaVersion lt {ArticleRow.CurrentSchemaVersion}") + stale + "))",
+            TableClient.CreateQueryFilter($"(State eq 'Failed' and LastErrorAt le {now - ReprocessDue.FirstRetry})"),
             "ChangeOwed ge ''",
         ];
         return string.Join(" or ", due);
     }
 
-    private async Task<bool> AskAsync(ArticleRow row, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>The state from which the article has to go on; null when only the end of its last publication is missing.</summary>
+    internal ArticleState? StageFor(ArticleRow row) => ReprocessDue.StageFor(row, analyser.Identity);
+
+    private static string Range(string digit) => TableClient.CreateQueryFilter($"PartitionKey ge {digit} and PartitionKey lt {digit + "g"}");
+
+    private static string CursorOf(ArticleRow row) => CursorOf(ReprocessDue.TimeOf(row), row.ArticleId);
+
+    private static string CursorOf(DateTimeOffset moment, string articleId) => Tables.Keys.TableKey.NewestFirst(moment, Reverse(articleId));
+
+    /// <summary>Of one moment, the plan takes the larger ids first.</summary>
+    private static string Reverse(string articleId) => string.Concat(articleId.Select(digit => s_digits[15 - Convert.ToInt32(digit.ToString(), 16)]));
+
+    /// <summary>From where the article has to go on now; null when it has not.</summary>
+    private ArticleState? TargetOf(ArticleRow row, DateTimeOffset now, GateView view) => row.State switch
     {
-        if (StageFor(row) is not { } state)
+        ArticleState.Failed => ReprocessDue.RetryAt(row) <= now ? ArticleState.Received : null,
+        ArticleState.Enriched when !IsPast(row, now) => null, // A newer version may be at work elsewhere.
+        ArticleState.Enriched when view == GateView.Closed && row.CleanerVersion == TextVersions.Cleaner && row.SegmenterVersion == TextVersions.Segmenter && row.SchemaVersion == ArticleRow.CurrentSchemaVersion => null,
+        ArticleState.Received or ArticleState.Cleaned when !(row.StageSince < now - options.Value.StuckAfter || (row.WaitUntil is { } until && (view == GateView.Open || until <= now))) => null,
+        _ => StageFor(row),
+    };
+
+    private ArticleState? Chosen(ArticleRow row, IReadOnlyList<ArticleCondition> conditions, bool cleanAgain) => !conditions.All(condition => condition.Holds(row)) ? null : row.State switch
+    {
+        ArticleState.Enriched => cleanAgain ? ArticleState.Received : StageFor(row) ?? ArticleState.Cleaned,
+        ArticleState.Rejected or ArticleState.Failed => ArticleState.Received,
+        _ => StageFor(row),
+    };
+
+    /// <summary>Only Azure AI Language costs records.</summary>
+    private long RecordsOf(ArticleRow row, GateView view) => view == GateView.None ? 0 : ReprocessDue.RecordsOf(row, analyser.Identity);
+
+    /// <summary>Whoever published it lately may still be about to finish.</summary>
+    private bool IsPast(ArticleRow row, DateTimeOffset now) =>
+        now - options.Value.StuckAfter is var since && !(row.EnrichedAt > since || row.CleanedAt > since);
+
+    private async Task<int> RoomAsync(CancellationToken cancellationToken) =>
+        (int)(options.Value.ReprocessLimit - await messages.CountAsync(cancellationToken));
+
+    private static Task EachDigitAsync(Func<string, IAsyncEnumerable<ArticleRow>> rows, Action<ArticleRow> action, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(s_digits, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken }, async (digit, token) =>
         {
-            var stuckSince = now - options.Value.StuckAfter;
-            if (!(row.EnrichedAt > stuckSince || row.CleanedAt > stuckSince)) // Else whoever published it may still be about to finish.
+            await foreach (var row in rows(digit).WithCancellation(token))
             {
-                await publisher.FinishAsync(row, cancellationToken);
+                action(row);
             }
+        });
 
-            return false;
-        }
+    private async Task<IReadOnlyCollection<Exception>> AskAsync(UpkeepRun run, IReadOnlyList<Candidate> chosen, Func<ArticleRow, ArticleState?> target, CancellationToken cancellationToken)
+    {
+        var (asked, records) = (0L, 0L);
+        var errors = await EachArticle.RunAsync(chosen, async (candidate, token) =>
+        {
+            if (await articles.GetAsync(candidate.ArticleId, token) is { } row && target(row) is { } state && await AskAsync(row, state, token))
+            {
+                Interlocked.Increment(ref asked);
+                Interlocked.Add(ref records, candidate.Records);
+            }
+        }, cancellationToken);
+        (run.Asked, run.Records) = (run.Asked + asked, run.Records + records);
+        return errors;
+    }
 
-        ArticleLifecycle.Enter(row, ArticleLifecycle.Asking(row.State, state), now);
+    private async Task<bool> AskAsync(ArticleRow row, ArticleState state, CancellationToken cancellationToken)
+    {
+        var why = row.State == ArticleState.Failed
+            ? ReprocessDue.RetryAt(row) <= time.GetUtcNow() ? ArticleEvent.Retried : ArticleEvent.Replayed
+            : ArticleLifecycle.Asking(row.State, state);
+        ArticleLifecycle.Enter(row, why, time.GetUtcNow());
         if (!await publisher.AdvanceAsync(row, cancellationToken))
         {
             return false; // Somebody is at work on it.
@@ -119,21 +234,26 @@ public sealed partial class Reprocessor(
         return true;
     }
 
-    /// <summary>The state from which the article has to go on; null when only the end of its last publication is missing.</summary>
-    internal ArticleState? StageFor(ArticleRow row)
+    private async Task FinishAsync(string articleId, CancellationToken cancellationToken)
     {
-        var isCleanStale = row.CleanerVersion != TextVersions.Cleaner || row.SegmenterVersion != TextVersions.Segmenter;
-        return row.State switch
+        if (await articles.GetAsync(articleId, cancellationToken) is { } row)
         {
-            ArticleState.Received => ArticleState.Received,
-            ArticleState.Cleaned or ArticleState.Enriched when isCleanStale || row.CleanHash is null => ArticleState.Received,
-            ArticleState.Cleaned => ArticleState.Cleaned,
-            ArticleState.Enriched when new AnalyserIdentity(row.Analyser ?? "", row.AnalyserVersion ?? "") != analyser.Identity => ArticleState.Cleaned,
-            ArticleState.Rejected when row.CleanerVersion < TextVersions.Cleaner => ArticleState.Received,
-            _ => null,
-        };
+            await publisher.FinishAsync(row, cancellationToken);
+        }
+    }
+
+    private async Task ReportAsync(UpkeepRun run, int errors, CancellationToken cancellationToken)
+    {
+        run.Errors = errors;
+        if (run.Asked + run.Errors > 0)
+        {
+            run.Detail = run.Seen > run.Asked ? $"{run.Seen - run.Asked} more are due." : null;
+            await runs.TryFinishAsync(run, RunState.Done, cancellationToken);
+        }
+
+        LogReprocessed(logger, run.Asked);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Reprocess asked for {Count} articles.")]
-    private static partial void LogReprocessed(ILogger logger, int count);
+    private static partial void LogReprocessed(ILogger logger, long count);
 }

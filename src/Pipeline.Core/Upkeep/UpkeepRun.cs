@@ -73,6 +73,9 @@ public sealed class UpkeepRun
 
     internal ETag ETag { get; set; }
 
+    /// <summary>Its step decided how it stands from now on.</summary>
+    internal void Become(RunState state) => State = state;
+
     internal static UpkeepRun Read(TableEntity entity) => new()
     {
         Kind = entity.PartitionKey,

@@ -6,12 +6,15 @@ using Pipeline.Core.Upkeep.Verification;
 namespace Pipeline.Functions;
 
 /// <summary>What runs on a schedule, and its steps.</summary>
-public sealed class Upkeep(Reconciler reconciler, ReconcileSteps steps, Reprocessor reprocessor, Verifier verifier, Retention retention)
+public sealed class Upkeep(Reconciler reconciler, ReconcileSteps steps, Reprocessor reprocessor, Verifier verifier, DeadLetters deadLetters, Retention retention)
 {
-    /// <summary>Brings in what events missed.</summary>
+    /// <summary>Brings in what events missed, and lets old dead letters go.</summary>
     [Function("Reconcile")]
-    public Task ReconcileAsync([TimerTrigger("%ReconcileSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
-        reconciler.RunAsync(cancellationToken);
+    public async Task ReconcileAsync([TimerTrigger("%ReconcileSchedule%")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        await deadLetters.ExpireAsync(cancellationToken);
+        await reconciler.RunAsync(cancellationToken);
+    }
 
     /// <summary>A step of a run over many files.</summary>
     [Function("ReconcilePage")]

@@ -65,29 +65,31 @@ internal static class ArticleAssembler
         sections.Add(new Section(heading, first, paragraphs.Count - first));
         return new CleanArticle
         {
-            Title = draft.Title is { } title ? ComposedText.Of(title) : null,
-            Standfirst = draft.Standfirst,
-            Byline = draft.Byline is { } byline ? ComposedText.Of(byline) : null,
-            Authors = [.. draft.Authors.Select(ComposedText.Of)],
-            Published = draft.Published,
-            Updated = draft.Updated,
-            Captions = [.. draft.Captions],
-            Credits = [.. draft.Credits],
+            Title = draft.Title is { } title ? InertMarkup.Of(ComposedText.Of(title)) : null,
+            Standfirst = InertMarkup.Of(draft.Standfirst),
+            Byline = draft.Byline is { } byline ? InertMarkup.Of(ComposedText.Of(byline)) : null,
+            Authors = [.. draft.Authors.Select(author => InertMarkup.Of(ComposedText.Of(author)))],
+            Published = Inert(draft.Published),
+            Updated = Inert(draft.Updated),
+            Captions = [.. draft.Captions.Select(caption => InertMarkup.Of(caption))],
+            Credits = [.. draft.Credits.Select(credit => InertMarkup.Of(credit))],
             Language = draft.Language,
-            Rubric = draft.Rubric,
+            Rubric = InertMarkup.Of(draft.Rubric),
             CanonicalUrl = draft.CanonicalUrl,
-            SiteName = draft.SiteName,
+            SiteName = InertMarkup.Of(draft.SiteName),
             LeadImageUrl = draft.LeadImageUrl,
-            LeadImageCaption = draft.LeadImageCaption,
-            Text = text.ToString(),
+            LeadImageCaption = InertMarkup.Of(draft.LeadImageCaption),
+            Text = InertMarkup.Of(text.ToString()),
             Sections = sections,
             Paragraphs = paragraphs,
-            Removed = [.. draft.Removed],
+            Removed = [.. draft.Removed.Select(removal => removal with { Text = InertMarkup.Of(removal.Text) })],
             Notes = [.. draft.Notes],
             Format = format,
             Charset = draft.Source.Charset,
         };
     }
+
+    private static ArticleDate? Inert(ArticleDate? date) => date is null ? null : date with { AsWritten = InertMarkup.Of(date.AsWritten) };
 
     private static int Letters(IEnumerable<DraftBlock> blocks)
     {

@@ -50,9 +50,9 @@ internal static class Charsets
             var encoding = CodePagesEncodingProvider.Instance.GetEncoding(canonicalName, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
             return encoding ?? Encoding.GetEncoding(canonicalName, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            return null;
+            return null; // Unknown; or UTF-7, which the framework knows and refuses.
         }
     }
 

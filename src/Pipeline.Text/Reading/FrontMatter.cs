@@ -12,13 +12,14 @@ internal static class FrontMatter
     public static DocumentFacts Read(IEnumerable<string> lines)
     {
         var facts = new DocumentFacts();
+        var authors = new List<string>();
         var listKey = "";
         foreach (var raw in lines)
         {
             var line = raw.Trim();
             if (line.StartsWith("- ", StringComparison.Ordinal) && AuthorKeys.Contains(listKey))
             {
-                facts = WithAuthors(facts, line[2..]);
+                AddAuthors(authors, line[2..]);
                 continue;
             }
 
@@ -26,11 +27,16 @@ internal static class FrontMatter
             if (colon > 0 && line[0] != '#')
             {
                 listKey = line[..colon].Trim().ToLowerInvariant();
-                facts = With(facts, listKey, line[(colon + 1)..].Trim());
+                var value = line[(colon + 1)..].Trim();
+                facts = With(facts, listKey, value);
+                if (AuthorKeys.Contains(listKey))
+                {
+                    AddAuthors(authors, value);
+                }
             }
         }
 
-        return facts;
+        return authors.Count == 0 ? facts : facts with { Authors = authors, Byline = string.Join(", ", authors) };
     }
 
     private static DocumentFacts With(DocumentFacts facts, string key, string rawValue)
@@ -50,19 +56,14 @@ internal static class FrontMatter
             "lang" or "language" or "locale" when value.Length >= 2 => facts with { Language = value[..2].ToLowerInvariant() },
             "section" or "category" or "rubric" or "desk" => facts with { Rubric = value },
             "source" or "site" or "publication" when !IsWebAddress(value) => facts with { SiteName = value },
-            "url" or "canonical" or "canonical_url" or "link" or "source" when IsWebAddress(value) => facts with { CanonicalUrl = value },
-            "image" or "cover" when IsWebAddress(value) => facts with { LeadImageUrl = value },
-            _ when AuthorKeys.Contains(key) => WithAuthors(facts, rawValue),
+            "url" or "canonical" or "canonical_url" or "link" or "source" when IsWebAddress(value) => facts with { CanonicalUrl = new Uri(value).AbsoluteUri },
+            "image" or "cover" when IsWebAddress(value) => facts with { LeadImageUrl = new Uri(value).AbsoluteUri },
             _ => facts,
         };
     }
 
-    private static DocumentFacts WithAuthors(DocumentFacts facts, string value)
-    {
-        var names = value.TrimStart('[').TrimEnd(']').Split(',').Select(Unquote).Where(name => name.Length > 0);
-        string[] authors = [.. facts.Authors, .. names];
-        return authors.Length == 0 ? facts : facts with { Authors = authors, Byline = string.Join(", ", authors) };
-    }
+    private static void AddAuthors(List<string> authors, string value) =>
+        authors.AddRange(value.TrimStart('[').TrimEnd(']').Split(',').Select(Unquote).Where(name => name.Length > 0));
 
     private static string Unquote(string value)
     {

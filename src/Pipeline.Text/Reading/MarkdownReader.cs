@@ -62,6 +62,11 @@ public sealed class MarkdownReader : IArticleReader
     /// <inheritdoc/>
     public ReadOutcome Read(DecodedSource source, TextLimits limits, CancellationToken cancellationToken)
     {
+        if (source.Text.Length > limits.MaxTextLength)
+        {
+            return new ReadOutcome(null, new Rejection(RejectionReason.TooLarge, $"The Markdown has {source.Text.Length} characters; the limit is {limits.MaxTextLength}. Split it or raise the limit."));
+        }
+
         MarkdownDocument document;
         try
         {
@@ -105,6 +110,8 @@ public sealed class MarkdownReader : IArticleReader
                 cancellationToken.ThrowIfCancellationRequested();
                 switch (block)
                 {
+                    case YamlFrontMatterBlock { Lines.Lines: null }:
+                        break; // Nothing between the fences.
                     case YamlFrontMatterBlock front:
                         Facts = FrontMatter.Read(front.Lines.Lines.Take(front.Lines.Count).Select(line => line.ToString()));
                         break;
@@ -113,6 +120,9 @@ public sealed class MarkdownReader : IArticleReader
                         break;
                     case HeadingBlock heading:
                         AddBlock(BlockKind.Heading, Flatten(heading.Inline), heading, heading.Level);
+                        break;
+                    case ParagraphBlock { ProcessInlines: false } overlong:
+                        AddBlock(kind, overlong.Lines.ToString(), overlong);
                         break;
                     case ParagraphBlock paragraph when OnlyImage(paragraph.Inline) is { } image:
                         AddBlock(BlockKind.Caption, image.Title ?? "", paragraph);

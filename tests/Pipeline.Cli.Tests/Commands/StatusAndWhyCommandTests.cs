@@ -54,6 +54,28 @@ public sealed class StatusAndWhyCommandTests(AzuriteFixture azurite)
         Assert.Equal(ExitCode.ArticleNotSuccessful, run.ExitCode);
     }
 
+    [Fact]
+    public async Task Replay_says_what_it_did()
+    {
+        var connection = await RejectedAsync();
+
+        var text = await CommandRun.InvokeAsync("replay", "--dry-run", "--since", "2026-01-15T12:00Z", "--storage", connection);
+        var json = await CommandRun.InvokeAsync("replay", "--id", Path, "--storage", connection, "--json");
+
+        Assert.Equal((ExitCode.Success, ExitCode.Success), (text.ExitCode, json.ExitCode));
+        Assert.Equal("Would file 0 poison messages and ask again for 0 articles; 0 dead letters name no article.\n", text.Output);
+        Assert.Equal("""{"filed":0,"replayed":0,"unreadable":0,"isComplete":true}""" + "\n", json.Output);
+    }
+
+    [Fact]
+    public async Task Replay_refuses_a_time_that_is_none()
+    {
+        var run = await CommandRun.InvokeAsync("replay", "--since", "yesterday-ish");
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("must be a time like", run.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>An account in which one article was rejected.</summary>
     private async Task<string> RejectedAsync()
     {

@@ -133,7 +133,8 @@ public sealed class ArticleLifecycleTests(AzuriteFixture azurite)
     {
         var offenders = Directory.EnumerateFiles(System.IO.Path.Combine(Repository.Root, "src/Pipeline.Core"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.EndsWith("ArticleLifecycle.cs", StringComparison.Ordinal))
-            .Where(file => File.ReadAllText(file).Contains(".State = ", StringComparison.Ordinal));
+            .SelectMany(File.ReadLines)
+            .Where(line => line.Contains(".State = ", StringComparison.Ordinal) && !line.Contains("RunState.", StringComparison.Ordinal)); // A run of upkeep has states of its own.
 
         Assert.Empty(offenders);
     }

@@ -54,8 +54,8 @@ public sealed class StatusQueryTests(AzuriteFixture azurite)
         pipeline.Operations.Reset();
         await pipeline.Get<StatusQuery>().RunAsync(null, Cancel);
 
-        // One page of each range, and the eight tables that the health check asks.
-        Assert.Equal(16 + 8, pipeline.Operations.Snapshot()["table.query"]);
+        // One page of each range, one of the dead letters, and the tables that the health check asks.
+        Assert.Equal(16 + 1 + TableNames.All.Count + PipelineStorage.InternalTables.Count, pipeline.Operations.Snapshot()["table.query"]);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal sealed class FailpointRun
 
     private const int Most = 80;
     private const int Seed = 7;
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     private readonly IReadOnlyList<(string Action, int Ordinal)> _points;
     private readonly bool _isOpenEnded;

@@ -29,10 +29,12 @@ public sealed class FaultTests(FaultBench bench, ITestOutputHelper output) : ICl
         var outcomes = new List<FaultOutcome>();
         foreach (var run in runs)
         {
-            outcomes.AddRange(await run.RunAsync(bench, cancel));
+            var some = await run.RunAsync(bench, cancel);
+            Print(some);
+            outcomes.AddRange(some);
         }
 
-        Assert.All(Print(outcomes), outcome => Assert.Equal(FaultOutcome.Whole, outcome.Result));
+        Assert.All(outcomes, outcome => Assert.Equal(FaultOutcome.Whole, outcome.Result));
     }
 
     [Fact]
@@ -45,22 +47,19 @@ public sealed class FaultTests(FaultBench bench, ITestOutputHelper output) : ICl
         foreach (var fault in selected)
         {
             outcomes.Add(await run.RunAsync(fault, cancel));
+            Print(outcomes.TakeLast(1));
         }
 
-        Assert.All(Print(outcomes), outcome => Assert.Equal(FaultOutcome.Whole, outcome.Result));
+        Assert.All(outcomes, outcome => Assert.Equal(FaultOutcome.Whole, outcome.Result));
     }
 
-    private List<FaultOutcome> Print(List<FaultOutcome> outcomes)
+    /// <summary>Each outcome is printed when it is known: the whole takes long.</summary>
+    private void Print(IEnumerable<FaultOutcome> outcomes)
     {
-        output.WriteLine("| fault | outcome | seconds |");
-        output.WriteLine("|---|---|---|");
         foreach (var outcome in outcomes)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {outcome.Fault} | {outcome.Result} | {outcome.Elapsed.TotalSeconds:F0} |"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {outcome.Fault} | {outcome.Result} | {outcome.Elapsed.TotalSeconds:F0} s |"));
         }
-
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{outcomes.Count(outcome => outcome.Result == FaultOutcome.Whole)} of {outcomes.Count} whole; seed {Seed}"));
-        return outcomes;
     }
 }
 

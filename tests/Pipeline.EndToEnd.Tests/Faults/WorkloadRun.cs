@@ -6,7 +6,7 @@ internal sealed class WorkloadRun
     private const int Files = 12;
     private const int Overwritten = 4;
     private const int Deleted = 2;
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     private readonly FaultBench _bench;
     private readonly List<GeneratedArticle> _first;

@@ -11,6 +11,12 @@ public sealed class MarkdownReaderTests
         return read.Document;
     }
 
+    [Theory]
+    [InlineData("---\n---\n\nThe night ferry sailed again on Monday.")]
+    [InlineData("---\n---\n---\nThe night ferry sailed again on Monday.")]
+    public void Front_matter_may_hold_nothing(string text) => // Found by fuzzing.
+        Assert.NotNull(new MarkdownReader().Read(new DecodedSource(text, "utf-8", ".md", []), TextLimits.Default, TestContext.Current.CancellationToken).Document);
+
     [Fact]
     public void Front_matter_states_facts()
     {

@@ -27,24 +27,26 @@ public sealed class ArticleContainer
         return file.Bytes.Length <= limits.MaxBytes && FormatOf(file, limits, cancellationToken) is { } format ? new ArticleContainer(file, format, limits) : null;
     }
 
-    /// <summary>Goes through everything once without keeping it: why the whole container is refused, or null. After that <see cref="Items"/> meets no limit.</summary>
-    public Rejection? Check(CancellationToken cancellationToken = default)
+    /// <summary>Goes through everything once without keeping it. After that <see cref="Items"/> meets no limit.</summary>
+    public ContainerSurvey Survey(CancellationToken cancellationToken = default)
     {
+        var names = new List<string>();
         try
         {
             Rejection? first = null;
             var good = 0;
             foreach (var item in Items(cancellationToken))
             {
+                names.Add(item.Name);
                 first ??= item.Rejection;
                 good += item.Rejection is null ? 1 : 0;
             }
 
-            return good > 0 ? null : first ?? new Rejection(RejectionReason.NoArticle, $"The {Format} file holds no item that could be an article.");
+            return new ContainerSurvey(names, good > 0 ? null : first ?? new Rejection(RejectionReason.NoArticle, $"The {Format} file holds no item that could be an article."));
         }
         catch (ContainerRefusedException e)
         {
-            return e.Rejection;
+            return new ContainerSurvey(names, e.Rejection);
         }
     }
 
@@ -127,3 +129,8 @@ public sealed class ArticleContainer
             : Expand(new SourceFile(Gzip.InnerName(file.Name), read.Bytes), name, expansion, level + 1);
     }
 }
+
+/// <summary>What a container holds.</summary>
+/// <param name="Names">The names of its items, in order.</param>
+/// <param name="Rejection">Why the whole container is refused; null when it is not.</param>
+public sealed record ContainerSurvey(IReadOnlyList<string> Names, Rejection? Rejection);

@@ -27,6 +27,11 @@ internal static class HtmlFragment
             return new ReadOutcome(null, new Rejection(RejectionReason.TooDeep, $"Elements nest deeper than {limits.MaxDepth}."));
         }
 
+        if (scan.Elements > limits.MaxElements)
+        {
+            return new ReadOutcome(null, new Rejection(RejectionReason.TooLarge, $"The text has {scan.Elements} elements; the limit is {limits.MaxElements}. Split it or raise the limit."));
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         var reduced = new ReducedSource(text, scan.Cuts);
         var tree = PageTree.Parse(reduced.Html, limits.MaxDepth);

@@ -20,6 +20,11 @@ public sealed class HtmlReader : IArticleReader
             return new ReadOutcome(null, new Rejection(RejectionReason.TooDeep, $"Elements nest deeper than {limits.MaxDepth}."));
         }
 
+        if (scan.Elements > limits.MaxElements)
+        {
+            return new ReadOutcome(null, new Rejection(RejectionReason.TooLarge, $"The page has {scan.Elements} elements; the limit is {limits.MaxElements}. Split it or raise the limit."));
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         var reduced = new ReducedSource(source.Text, scan.Cuts);
         var tree = PageTree.Parse(reduced.Html, limits.MaxDepth);
@@ -66,7 +71,7 @@ public sealed class HtmlReader : IArticleReader
     private static SourceDocument? FromState(string markup, TextSpan script, PageFacts facts, TextLimits limits)
     {
         var scan = MarkupScan.Run(markup, limits.MaxDepth);
-        if (scan.TooDeep || ArticleExtractor.Extract(PageTree.Parse(new ReducedSource(markup, scan.Cuts).Html, limits.MaxDepth), facts, null) is not { } article)
+        if (scan.TooDeep || scan.Elements > limits.MaxElements || ArticleExtractor.Extract(PageTree.Parse(new ReducedSource(markup, scan.Cuts).Html, limits.MaxDepth), facts, null) is not { } article)
         {
             return null;
         }

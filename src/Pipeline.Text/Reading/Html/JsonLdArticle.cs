@@ -90,7 +90,7 @@ internal sealed record JsonLdArticle
 
                 foreach (var property in element.EnumerateObject())
                 {
-                    if (property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array && !Elsewhere.Contains(property.Name))
+                    if (property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array && !Elsewhere.Contains(JsonName.Of(property)))
                     {
                         open.Push(property.Value);
                     }

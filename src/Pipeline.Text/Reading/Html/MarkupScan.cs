@@ -16,6 +16,7 @@ internal sealed class MarkupScan
     private readonly List<TextSpan> _jsonLd = [];
     private readonly List<TextSpan> _scripts = [];
     private readonly List<TextSpan> _cuts = [];
+    private int _elements;
 
     private MarkupScan(string html, int maxDepth) => (_html, _maxDepth) = (html, maxDepth);
 
@@ -24,7 +25,7 @@ internal sealed class MarkupScan
     {
         var scan = new MarkupScan(html, maxDepth);
         var tooDeep = !scan.Scan();
-        return new MarkupScanResult(tooDeep, scan._jsonLd, scan._scripts, scan._cuts);
+        return new MarkupScanResult(tooDeep, scan._elements, scan._jsonLd, scan._scripts, scan._cuts);
     }
 
     private bool Scan()
@@ -43,6 +44,7 @@ internal sealed class MarkupScan
             else if (next == '/')
             {
                 var name = ReadName(at + 2);
+                _elements += _openByName.GetValueOrDefault(name) == 0 ? 1 : 0;
                 Close(name);
                 at = After('>', at + 2);
             }
@@ -61,6 +63,7 @@ internal sealed class MarkupScan
 
     private bool StartTag(ref int at)
     {
+        _elements++;
         var name = ReadName(at + 1);
         var attributes = at + 1 + name.Length;
         var end = SourceCursor.TagEnd(_html, at);
@@ -239,7 +242,8 @@ internal sealed class MarkupScan
 
 /// <summary>What the scan saw.</summary>
 /// <param name="TooDeep">Whether the nesting exceeds the bound.</param>
+/// <param name="Elements">Elements that a parser would make, those of end tags that end nothing included: "&lt;/p&gt;" makes one.</param>
 /// <param name="JsonLd">The contents of the JSON-LD scripts.</param>
 /// <param name="Scripts">The contents of all other scripts.</param>
 /// <param name="Cuts">What the parser need not see, in order: the contents of scripts, style sheets and drawings, and comments.</param>
-internal sealed record MarkupScanResult(bool TooDeep, IReadOnlyList<TextSpan> JsonLd, IReadOnlyList<TextSpan> Scripts, IReadOnlyList<TextSpan> Cuts);
+internal sealed record MarkupScanResult(bool TooDeep, int Elements, IReadOnlyList<TextSpan> JsonLd, IReadOnlyList<TextSpan> Scripts, IReadOnlyList<TextSpan> Cuts);

@@ -122,10 +122,10 @@ internal sealed class ScriptState
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
-                named |= element.EnumerateObject().Any(p => p.Value.ValueKind == JsonValueKind.String && TitleNames.Contains(Plain(p.Name)) && Read(p.Value) is { } title && _titles.Any(t => Headline.Agree(title, t)));
+                named |= element.EnumerateObject().Any(p => p.Value.ValueKind == JsonValueKind.String && TitleNames.Contains(Plain(JsonName.Of(p))) && Read(p.Value) is { } title && _titles.Any(t => Headline.Agree(title, t)));
                 foreach (var property in element.EnumerateObject())
                 {
-                    Walk(property.Value, Plain(property.Name), named);
+                    Walk(property.Value, Plain(JsonName.Of(property)), named);
                 }
 
                 break;
@@ -176,7 +176,7 @@ internal sealed class ScriptState
         foreach (var item in list.EnumerateArray())
         {
             var piece = item.ValueKind == JsonValueKind.String ? item
-                : item.ValueKind == JsonValueKind.Object ? item.EnumerateObject().FirstOrDefault(p => p.Value.ValueKind == JsonValueKind.String && PieceNames.Contains(Plain(p.Name))).Value
+                : item.ValueKind == JsonValueKind.Object ? item.EnumerateObject().FirstOrDefault(p => p.Value.ValueKind == JsonValueKind.String && PieceNames.Contains(Plain(JsonName.Of(p)))).Value
                 : default;
             if (piece.ValueKind == JsonValueKind.String && Read(piece) is { } text)
             {

@@ -215,7 +215,7 @@ internal sealed record JsonArticle(DocumentFacts Facts, string Body)
         {
             foreach (var member in element.EnumerateObject())
             {
-                if (IsNamed(member.Name, name))
+                if (IsNamed(JsonName.Of(member), name))
                 {
                     yield return member.Value;
                 }

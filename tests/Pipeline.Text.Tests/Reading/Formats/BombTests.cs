@@ -40,7 +40,7 @@ public sealed class BombTests
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         var container = ArticleContainer.Open(file, TextLimits.Default, TestContext.Current.CancellationToken);
-        var rejection = container is null ? ArticleReaders.Read(file, TextLimits.Default, TestContext.Current.CancellationToken).Rejection : container.Check(TestContext.Current.CancellationToken);
+        var rejection = container is null ? ArticleReaders.Read(file, TextLimits.Default, TestContext.Current.CancellationToken).Rejection : container.Survey(TestContext.Current.CancellationToken).Rejection;
 
         Assert.Equal(reason, rejection?.Reason);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostAllocated);

@@ -42,7 +42,7 @@ public sealed class ContainerTests
         var container = ArticleContainer.Open(new SourceFile(name, bytes), TextLimits.Default, TestContext.Current.CancellationToken)!;
 
         Assert.Equal(format, container.Format);
-        Assert.Null(container.Check(TestContext.Current.CancellationToken));
+        Assert.Null(container.Survey(TestContext.Current.CancellationToken).Rejection);
         var articles = container.Items(TestContext.Current.CancellationToken).Select(item => new ArticleCleaner().Clean(new SourceFile(item.Name, item.Bytes), TestContext.Current.CancellationToken)).ToList();
         Assert.All(articles, outcome => Assert.True(outcome.IsArticle, outcome.Rejection?.ToString()));
         Assert.Equal(Stories.Select(story => (story.Title, story.Author, (DateOnly?)story.Date)), articles.Select(outcome => (outcome.Article!.Title!, outcome.Article.Authors.Single(), outcome.Article.Published?.Date)));
@@ -84,7 +84,7 @@ public sealed class ContainerTests
         void Check(byte[] content)
         {
             var container = ArticleContainer.Open(new SourceFile(name, content), TextLimits.Default, TestContext.Current.CancellationToken);
-            if (container is not null && container.Check(TestContext.Current.CancellationToken) is null)
+            if (container is not null && container.Survey(TestContext.Current.CancellationToken).Rejection is null)
             {
                 Assert.All(container.Items(TestContext.Current.CancellationToken), item => Assert.Equal(item.Rejection is not null, item.Bytes.IsEmpty && item.Rejection is not null));
             }
@@ -106,7 +106,7 @@ public sealed class ContainerTests
         var zip = Renderings.Zip(("a.json", Renderings.Json(Story.Ferry, Address)), ("bomb.txt", new byte[20 * 1024 * 1024]), ("b.json", Renderings.Json(Story.Bees, Address)));
         var container = ArticleContainer.Open(new SourceFile("a.zip", zip), TextLimits.Default with { MaxExpansionRatio = 2_000, MaxBytes = 1024 * 1024 }, TestContext.Current.CancellationToken)!;
 
-        Assert.Null(container.Check(TestContext.Current.CancellationToken));
+        Assert.Null(container.Survey(TestContext.Current.CancellationToken).Rejection);
         Assert.Equal([("a.json", null), ("bomb.txt", RejectionReason.TooLarge), ("b.json", null)], container.Items(TestContext.Current.CancellationToken).Select(item => (item.Name, item.Rejection?.Reason)));
     }
 
