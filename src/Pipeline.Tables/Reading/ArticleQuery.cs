@@ -40,6 +40,9 @@ public sealed record ArticleQuery
     /// <summary>The confidence that the article is negative. Null: any.</summary>
     public ScoreRange? NegativeScore { get; init; }
 
+    /// <summary>The cluster of copies, by its ClusterId. Null: any.</summary>
+    public string? Cluster { get; init; }
+
     /// <summary>
     /// The columns to read, by their names in <see cref="ArticleIndexRow.Schema"/>; the key comes always. Properties of other columns keep their
     /// defaults. Null: all.
@@ -53,6 +56,7 @@ public sealed record ArticleQuery
         .. Equal(Language, nameof(ArticleIndexRow.Language)),
         .. Equal(State?.ToString(), nameof(ArticleIndexRow.State)),
         .. Equal(Sentiment, nameof(ArticleIndexRow.Sentiment)),
+        .. Equal(Cluster, "ClusterId"),
         .. Within(PositiveScore, nameof(ArticleIndexRow.PositiveScore)),
         .. Within(NeutralScore, nameof(ArticleIndexRow.NeutralScore)),
         .. Within(NegativeScore, nameof(ArticleIndexRow.NegativeScore)),

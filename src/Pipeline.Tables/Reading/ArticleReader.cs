@@ -3,7 +3,6 @@ using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using Pipeline.Tables.Keys;
-using Pipeline.Tables.Schema;
 
 namespace Pipeline.Tables;
 
@@ -23,8 +22,9 @@ public sealed class ArticleReader(TableServiceClient tables, OpenContent? conten
 
     private readonly TableClient _articles = tables.GetTableClient(TableNames.Articles);
     private readonly TableClient _segments = tables.GetTableClient(TableNames.Segments);
-    private readonly TableClient _changes = tables.GetTableClient(TableNames.Changes);
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly ArticleLists _lists = new(tables, time ?? TimeProvider.System);
+    private readonly ChangeFeed _feed = new(tables);
 
     /// <summary>The article's row, or null when the id is unknown. One request.</summary>
     public async Task<ArticleRow?> GetArticleAsync(string articleId, CancellationToken cancellationToken = default)
@@ -40,14 +40,19 @@ public sealed class ArticleReader(TableServiceClient tables, OpenContent? conten
     }
 
     /// <summary>The segments of the article's current enrichment, in order, without their text. One request per 1,000 segments.</summary>
-    public IAsyncEnumerable<SegmentRow> GetSegmentsAsync(ArticleRow article, CancellationToken cancellationToken = default) =>
-        article.EnrichmentHash is { } hash
-            ? ReadAsync(
-                _segments,
-                SegmentRow.Schema,
-                TableClient.CreateQueryFilter($"PartitionKey eq {article.ArticleId} and RowKey ge {hash + "-"} and RowKey lt {hash + "."}"),
-                cancellationToken)
-            : AsyncEnumerable.Empty<SegmentRow>();
+    public async IAsyncEnumerable<SegmentRow> GetSegmentsAsync(ArticleRow article, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (article.EnrichmentHash is not { } hash)
+        {
+            yield break;
+        }
+
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {article.ArticleId} and RowKey ge {hash + "-"} and RowKey lt {hash + "."}");
+        await foreach (var entity in _segments.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            yield return SegmentRow.Schema.Read(entity);
+        }
+    }
 
     /// <summary>The article with its text and its segments, all of one version; null when the id is unknown.</summary>
     /// <remarks>
@@ -155,16 +160,50 @@ public sealed class ArticleReader(TableServiceClient tables, OpenContent? conten
         }
     }
 
+    /// <summary>The changes after a cursor, up to the newest.</summary>
+    /// <remarks>
+    /// <para>
+    /// Each change comes at least once, however many write and however long one of them paused; those of an article come in order, repeats aside. After
+    /// each, <see cref="ChangeCursor.After"/> tells where to go on. Whoever saves the cursor after having dealt with the change misses none.
+    /// </para>
+    /// <para>One request for each of the 16 shards, at once, and one more per 1,000 changes of a shard.</para>
+    /// </remarks>
+    /// <param name="cursor">Where to go on; <see cref="ChangeCursor.Start"/> for the beginning.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="InvalidDataException">Changes after the cursor have been removed from the table.</exception>
+    public IAsyncEnumerable<ChangeRow> ReadChangesAsync(ChangeCursor cursor, CancellationToken cancellationToken = default) =>
+        _feed.ReadAsync(cursor, cancellationToken);
+
+    /// <summary>The changes after a cursor, and those that come from then on, until it is cancelled.</summary>
+    /// <remarks>Promises and costs as in <see cref="ReadChangesAsync"/>, each time it looks.</remarks>
+    /// <param name="cursor">Where to go on; <see cref="ChangeCursor.Start"/> for the beginning.</param>
+    /// <param name="interval">How long to wait, once all has been read, before looking again.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="OperationCanceledException">The reading was ended.</exception>
+    /// <exception cref="InvalidDataException">Changes after the cursor have been removed from the table.</exception>
+    public async IAsyncEnumerable<ChangeRow> FollowChangesAsync(
+        ChangeCursor cursor,
+        TimeSpan interval,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            await foreach (var change in _feed.ReadAsync(cursor, cancellationToken))
+            {
+                cursor = cursor.After(change);
+                yield return change;
+            }
+
+            await Task.Delay(interval, _time, cancellationToken);
+        }
+    }
+
     /// <summary>Changes of one shard after a sequence number, in order. One request per 1,000 changes.</summary>
     /// <param name="shard">0 to 15.</param>
     /// <param name="after">The last sequence number that was read; 0 to start.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public IAsyncEnumerable<ChangeRow> ReadChangesAsync(int shard, long after, CancellationToken cancellationToken = default)
-    {
-        var key = TableKey.Change(shard, after);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {key.PartitionKey} and RowKey gt {key.RowKey}");
-        return ReadAsync(_changes, ChangeRow.Schema, filter, cancellationToken);
-    }
+    public IAsyncEnumerable<ChangeRow> ReadShardAsync(int shard, long after, CancellationToken cancellationToken = default) =>
+        _feed.ReadShardAsync(shard, after, cancellationToken);
 
     /// <summary>The changes of one article, in order. Reads its shard, of which the service sends back what belongs to the article.</summary>
     /// <param name="articleId">The article.</param>
@@ -173,20 +212,7 @@ public sealed class ArticleReader(TableServiceClient tables, OpenContent? conten
     {
         var partition = TableKey.Change(TableKey.ChangeShard(articleId), 0).PartitionKey;
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and ArticleId eq {articleId}");
-        return ReadAsync(_changes, ChangeRow.Schema, filter, cancellationToken);
-    }
-
-    private static async IAsyncEnumerable<TRow> ReadAsync<TRow>(
-        TableClient table,
-        TableSchema<TRow> schema,
-        string filter,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-        where TRow : ITableRow, new()
-    {
-        await foreach (var entity in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            yield return schema.Read(entity);
-        }
+        return _feed.QueryAsync(filter, cancellationToken);
     }
 
     /// <summary>The text of a stored article; null when there is no such blob.</summary>

@@ -95,7 +95,7 @@ public sealed class CrashTests(AzuriteFixture azurite)
         Assert.Equal(await fresh.AllFactsAsync(), await pipeline.AllFactsAsync());
         var row = await pipeline.Reader.GetArticleAsync(enrich.ArticleId, Cancel);
         Assert.Equal((2, null), (row!.Version, row.ChangeOwed));
-        var changes = await pipeline.Reader.ReadChangesAsync(Tables.Keys.TableKey.ChangeShard(enrich.ArticleId), 0, Cancel).Select(change => (change.Version, change.Kind)).ToListAsync(Cancel);
+        var changes = await pipeline.Reader.ReadShardAsync(Tables.Keys.TableKey.ChangeShard(enrich.ArticleId), 0, Cancel).Select(change => (change.Version, change.Kind)).ToListAsync(Cancel);
         Assert.Equal([(1, ChangeKind.Enriched), (2, ChangeKind.Updated)], changes.Distinct());
     }
 

@@ -245,7 +245,7 @@ public sealed class EveryMomentTests(AzuriteFixture azurite)
             meant.Where(entry => entry.Kind == IndexKind.Blob).Select(entry => entry.Name).Order(StringComparer.Ordinal),
             (await pipeline.Get<ContentStore>().ListAsync(id, Cancel).ToListAsync(Cancel)).Order(StringComparer.Ordinal));
 
-        var versions = await pipeline.Reader.ReadChangesAsync(TableKey.ChangeShard(id), 0, Cancel).Where(change => change.ArticleId == id).Select(change => change.Version).ToListAsync(Cancel);
+        var versions = await pipeline.Reader.ReadShardAsync(TableKey.ChangeShard(id), 0, Cancel).Where(change => change.ArticleId == id).Select(change => change.Version).ToListAsync(Cancel);
         Assert.Equal(Enumerable.Range(1, row.Version), versions.Distinct());
     }
 

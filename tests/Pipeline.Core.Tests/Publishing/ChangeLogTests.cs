@@ -25,7 +25,7 @@ public sealed class ChangeLogTests(AzuriteFixture azurite)
             }
         });
 
-        var changes = await pipeline.Reader.ReadChangesAsync(3, 0, Cancel).ToListAsync(Cancel);
+        var changes = await pipeline.Reader.ReadShardAsync(3, 0, Cancel).ToListAsync(Cancel);
         Assert.Equal(Enumerable.Range(1, Writers * Each).Select(i => (long)i), changes.Select(change => change.Sequence));
         Assert.Equal(Writers * Each, changes.Select(change => (change.ArticleId, change.Version)).Distinct().Count());
     }
@@ -46,7 +46,7 @@ public sealed class ChangeLogTests(AzuriteFixture azurite)
         using var second = new ChangeLog(pipeline.Storage, pipeline.Time);
         await second.AppendAsync(Article(1, 0), ChangeKind.Updated, Cancel);
 
-        Assert.Equal(101, (await pipeline.Reader.ReadChangesAsync(3, 100, Cancel).SingleAsync(Cancel)).Sequence);
+        Assert.Equal(101, (await pipeline.Reader.ReadShardAsync(3, 100, Cancel).SingleAsync(Cancel)).Sequence);
         Assert.InRange(pipeline.Operations.Snapshot()["table.get"], 1, 14); // 2 × log₂ 100
     }
 

@@ -272,5 +272,5 @@ public sealed class OneArticleTests(AzuriteFixture azurite)
     }
 
     private static async Task<List<string>> KindsAsync(PipelineHarness pipeline, string articleId) =>
-        await pipeline.Reader.ReadChangesAsync(TableKey.ChangeShard(articleId), 0, Cancel).Select(change => change.Kind.ToString()).ToListAsync(Cancel);
+        await pipeline.Reader.ReadShardAsync(TableKey.ChangeShard(articleId), 0, Cancel).Select(change => change.Kind.ToString()).ToListAsync(Cancel);
 }

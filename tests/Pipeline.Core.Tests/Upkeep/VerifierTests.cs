@@ -63,7 +63,7 @@ public sealed class VerifierTests(AzuriteFixture azurite)
 
         Assert.Equal(repaired.Total, repaired.Repaired);
         Assert.Equal(whole, await pipeline.AllFactsAsync());
-        var numbers = await pipeline.Reader.ReadChangesAsync(TableKey.ChangeShard(row.ArticleId), 0, Cancel).ToListAsync(Cancel);
+        var numbers = await pipeline.Reader.ReadShardAsync(TableKey.ChangeShard(row.ArticleId), 0, Cancel).ToListAsync(Cancel);
         Assert.Equal(Enumerable.Range(1, numbers.Count).Select(number => (long)number), numbers.Select(change => change.Sequence));
         Assert.Contains(numbers, change => change.Version == row.Version);
         Assert.Empty((await VerifyAsync(pipeline)).Findings);
@@ -281,7 +281,7 @@ public sealed class VerifierTests(AzuriteFixture azurite)
 
         async Task DeleteChangeAsync(int version)
         {
-            var changes = await pipeline.Reader.ReadChangesAsync(TableKey.ChangeShard(row.ArticleId), 0, Cancel).ToListAsync(Cancel);
+            var changes = await pipeline.Reader.ReadShardAsync(TableKey.ChangeShard(row.ArticleId), 0, Cancel).ToListAsync(Cancel);
             var key = changes.First(change => change.Version == version).Key;
             await table(TableNames.Changes).DeleteEntityAsync(key.PartitionKey, key.RowKey, ETag.All, Cancel);
         }

@@ -1,5 +1,3 @@
-using Pipeline.Tables.Keys;
-
 namespace Pipeline.Tables.Tests.Documentation;
 
 /// <summary>The C# examples of the README. What stands between the region marks is copied there; a test runs each.</summary>
@@ -84,18 +82,18 @@ internal sealed class ReadmeExamples(ArticleReader reader, TextWriter output)
         #endregion
     }
 
-    public async Task ChangesAsync(IDictionary<int, long> cursor)
+    public async Task<string> ChangesAsync(string saved)
     {
         #region Changes
-        for (var shard = 0; shard < TableKey.ChangeShards; shard++)
+        var cursor = ChangeCursor.Parse(saved);   // ChangeCursor.Start at first
+        await foreach (var change in reader.ReadChangesAsync(cursor))
         {
-            await foreach (var change in reader.ReadChangesAsync(shard, after: cursor.TryGetValue(shard, out var last) ? last : 0))
-            {
-                output.WriteLine($"{change.Kind}: {change.Path}, version {change.Version}");
-                cursor[shard] = change.Sequence;
-            }
+            output.WriteLine($"{change.Kind}: {change.Path}, version {change.Version}");
+            cursor = cursor.After(change);
         }
 
+        saved = cursor.ToString();   // FollowChangesAsync waits for more instead
         #endregion
+        return saved;
     }
 }

@@ -73,7 +73,7 @@ public sealed partial class ReadmeTests(AzuriteFixture azurite)
         await using var output = new StringWriter();
         var examples = new ReadmeExamples(tables.ReaderWith((_, _) => Task.FromResult<Stream>(new MemoryStream(Encoding.UTF8.GetBytes("""{"text":"He is not an enemy."}""")))), output);
         var article = await tables.Reader.GetArticleAsync(GeneratedBlocks.SampleId, Token);
-        Dictionary<int, long> cursor = new() { [TableKey.ChangeShard(GeneratedBlocks.SampleId)] = GeneratedBlocks.SampleSequence - 1 };
+        var before = new ChangeRow { Key = TableKey.Change(TableKey.ChangeShard(GeneratedBlocks.SampleId), GeneratedBlocks.SampleSequence - 1) };
 
         await examples.ArticlesAsync(GeneratedBlocks.SampleId);
         await examples.SegmentsAsync(article!);
@@ -81,7 +81,7 @@ public sealed partial class ReadmeTests(AzuriteFixture azurite)
         await examples.ArticlesByDateAsync();
         await examples.ArticlesBySourceAsync();
         await examples.KeyPhrasesAsync();
-        await examples.ChangesAsync(cursor);
+        var cursor = await examples.ChangesAsync(ChangeCursor.Start.After(before).ToString());
         await examples.ChangesAsync(cursor);
 
         Assert.Equal(

@@ -47,6 +47,9 @@ internal sealed partial class SortedTables : HttpPipelineTransport
     /// <summary>Requests that were answered and rows that were sent, since the last time this was asked.</summary>
     public (int Requests, int Rows) TakeCosts() => (Interlocked.Exchange(ref _requests, 0), Interlocked.Exchange(ref _sent, 0));
 
+    /// <summary>What happens once the answer to a filter has been made and before it arrives.</summary>
+    public Action<string> OnAnswer { get; set; } = _ => { };
+
     public override Request CreateRequest() => HttpClientTransport.Shared.CreateRequest();
 
     public override void Process(HttpMessage message) => throw new NotSupportedException("The reader is asynchronous throughout.");
@@ -66,6 +69,7 @@ internal sealed partial class SortedTables : HttpPipelineTransport
                 : Query(path.Replace("()", "", StringComparison.Ordinal), parameters);
         }
 
+        OnAnswer(parameters.GetValueOrDefault("$filter", ""));
         return ValueTask.CompletedTask;
     }
 

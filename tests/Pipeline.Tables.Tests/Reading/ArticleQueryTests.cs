@@ -51,6 +51,16 @@ public sealed class ArticleQueryTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_cluster_is_found_by_its_id()
+    {
+        var tables = await FilledAsync();
+        await tables.AddColumnAsync(TableNames.ArticlesByDate, TableKey.ByDate(s_articles[2].ArticleId, Noon.AddMinutes(-2)), "ClusterId", "abc-1");
+
+        Assert.Equal([2], await FoundAsync(tables, new ArticleQuery { Cluster = "abc-1" }));
+        Assert.Empty(await FoundAsync(tables, new ArticleQuery { Cluster = "abc-2" }));
+    }
+
+    [Fact]
     public async Task A_condition_is_applied_by_storage_so_that_only_what_matches_is_sent()
     {
         var tables = await FilledAsync();

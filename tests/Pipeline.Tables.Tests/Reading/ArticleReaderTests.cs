@@ -174,7 +174,7 @@ public sealed class ArticleReaderTests(AzuriteFixture azurite)
         Assert.Null(await tables.Reader.GetArticleAsync("", Token));
         Assert.Empty(await tables.Reader.GetSegmentsAsync(new ArticleRow { Key = TableKey.Article(EnrichedTables.Id(1)) }, Token).ToListAsync(Token));
         Assert.Empty(await IdsAsync(tables.Reader.ListByPhraseAsync("harbour", cancellationToken: Token)));
-        Assert.Empty(await tables.Reader.ReadChangesAsync(0, 0, Token).ToListAsync(Token));
+        Assert.Empty(await tables.Reader.ReadShardAsync(0, 0, Token).ToListAsync(Token));
     }
 
     [Fact]
@@ -222,7 +222,7 @@ public sealed class ArticleReaderTests(AzuriteFixture azurite)
             await tables.AddAsync(TableNames.Changes, ChangeRow.Schema, new ChangeRow { Key = TableKey.Change(shard, sequence), ArticleId = EnrichedTables.Id(shard) });
         }
 
-        var changes = await tables.Reader.ReadChangesAsync(3, 1, Token).ToListAsync(Token);
+        var changes = await tables.Reader.ReadShardAsync(3, 1, Token).ToListAsync(Token);
 
         Assert.Equal([2, 9, 10], changes.Select(change => change.Sequence));
         Assert.All(changes, change => Assert.Equal(3, change.Shard));

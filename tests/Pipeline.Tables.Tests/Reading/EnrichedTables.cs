@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
@@ -20,12 +21,17 @@ internal sealed class EnrichedTables
 
     private EnrichedTables(string account)
     {
+        ConnectionString = account;
         _service = new TableServiceClient(account);
         var options = new TableClientOptions();
         options.AddPolicy(_counter, HttpPipelinePosition.PerRetry);
         _counted = new TableServiceClient(account, options);
         Reader = new ArticleReader(_counted);
     }
+
+    public string ConnectionString { get; }
+
+    public TableServiceClient Service => _service;
 
     public ArticleReader Reader { get; }
 
@@ -62,6 +68,22 @@ internal sealed class EnrichedTables
 
     public Task AddByPhraseAsync(string id, string phrase, DateTimeOffset time) => AddIndexAsync(TableNames.KeyPhrases, TableKey.ByPhrase(id, phrase, time), id);
 
+    public Task AddChangeAsync(int shard, int sequence) => AddAsync(TableNames.Changes, ChangeRow.Schema, Change(shard, sequence));
+
+    /// <summary>Adds the first changes of a shard.</summary>
+    public async Task AddChangesAsync(int shard, int count)
+    {
+        foreach (var changes in Enumerable.Range(1, count).Chunk(LargestTransaction))
+        {
+            await _service.GetTableClient(TableNames.Changes).SubmitTransactionAsync(
+                changes.Select(sequence => new TableTransactionAction(TableTransactionActionType.Add, ChangeRow.Schema.Write(Change(shard, sequence)))), Token);
+        }
+    }
+
+    /// <summary>Gives a row another column.</summary>
+    public async Task AddColumnAsync(string table, TableKey key, string column, object value) =>
+        await _service.GetTableClient(table).UpdateEntityAsync(new TableEntity(key.PartitionKey, key.RowKey) { [column] = value }, ETag.All, TableUpdateMode.Merge, Token);
+
     /// <summary>Removes an article's row from whichever list holds it.</summary>
     public async Task RemoveAsync(ArticleIndexRow row)
     {
@@ -86,6 +108,15 @@ internal sealed class EnrichedTables
     /// <summary>The rows that the service finds for an OData filter as it is written.</summary>
     public async Task<IReadOnlyList<TableEntity>> QueryAsync(string table, string filter) =>
         await _service.GetTableClient(table).QueryAsync<TableEntity>(filter, cancellationToken: Token).ToListAsync(Token);
+
+    private static ChangeRow Change(int shard, int sequence) => new()
+    {
+        Key = TableKey.Change(shard, sequence),
+        ArticleId = Id(shard),
+        Version = sequence,
+        Kind = ChangeKind.Updated,
+        Path = $"story-{shard}.txt",
+    };
 
     private Task AddIndexAsync(string table, TableKey key, string id, string source = "north") => AddAsync(table, ArticleIndexRow.Schema, new ArticleIndexRow
     {

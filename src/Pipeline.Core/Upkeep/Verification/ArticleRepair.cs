@@ -39,6 +39,11 @@ public sealed class ArticleRepair(
     {
         if (findings.Any(finding => NeedProcessing.Contains(finding.Kind)))
         {
+            if (row.State == ArticleState.Deleted)
+            {
+                return false; // Nothing brings back what was taken down.
+            }
+
             return await ProcessAgainAsync(row, cancellationToken);
         }
 
@@ -65,7 +70,7 @@ public sealed class ArticleRepair(
 
     private async Task<bool> ProcessAgainAsync(ArticleRow row, CancellationToken cancellationToken)
     {
-        ArticleLifecycle.Enter(row, row.State == ArticleState.Deleted ? ArticleEvent.FileSeen : ArticleEvent.Healed, time.GetUtcNow());
+        ArticleLifecycle.Enter(row, ArticleEvent.Healed, time.GetUtcNow());
         if (!await publisher.AdvanceAsync(row, cancellationToken))
         {
             return false;

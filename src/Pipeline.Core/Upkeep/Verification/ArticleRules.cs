@@ -42,7 +42,7 @@ internal static class ArticleRules
 
     /// <summary>Whether the hash of the current version is that of the row's facts. Only an outcome of the schema known here can be told.</summary>
     public static bool IsOutcomeRight(ArticleRow row) =>
-        row.State is not (ArticleState.Enriched or ArticleState.Rejected or ArticleState.Deleted)
+        row.State is not (ArticleState.Enriched or ArticleState.Rejected) // Of a tombstone even the path may be purged.
         || row.SchemaVersion != ArticleRow.CurrentSchemaVersion
         || row.Outcome == ArticlePublisher.OutcomeOf(row);
 

@@ -124,8 +124,9 @@ public sealed partial class Verifier(
         }
     }
 
+    /// <summary>Of a file that was expanded its items tell.</summary>
     private static bool IsChangeMissing(SeenArticle seen) =>
-        ArticleRules.IsAtRest(seen.Row) && seen.Row is { Version: > 0, ChangeOwed: null } && !seen.HasChange;
+        ArticleRules.IsAtRest(seen.Row) && seen.Row.State != ArticleState.Expanded && seen.Row is { Version: > 0, ChangeOwed: null } && !seen.HasChange;
 
     private async Task ScanIndexAsync(ArticleSlice slice, string table, CancellationToken cancellationToken)
     {
