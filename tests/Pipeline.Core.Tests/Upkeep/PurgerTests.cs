@@ -25,7 +25,8 @@ public sealed class PurgerTests(AzuriteFixture azurite)
     {
         await using var pipeline = await PipelineHarness.CreateAsync(azurite);
         var row = await pipeline.ProcessAsync(Path, Text);
-        await pipeline.ProcessAsync("daily/other.txt", Samples.Bridge);
+        // No copy: that would keep its ClusterId, which begins with the id.
+        await pipeline.ProcessAsync("daily/other.txt", "The salt works open their gates\n\nPublished August 17th, 2021\n\nVisitors may walk through the salt works of Marrow Hill again, where 140 men once boiled brine day and night.\n\nChildren can rake the pans themselves and take home a bag of what they have made on a Sunday.");
         Assert.NotEmpty(await TracesAsync(pipeline, Marker));
 
         var report = await PurgeAsync(pipeline, row.ArticleId);
