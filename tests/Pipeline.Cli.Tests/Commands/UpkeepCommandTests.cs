@@ -71,7 +71,7 @@ public sealed class UpkeepCommandTests(AzuriteFixture azurite)
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Storage"] = connection }).Build();
         await using var services = new ServiceCollection().AddLogging().AddPipeline(configuration).BuildServiceProvider();
         await services.GetRequiredService<PipelineStorage>().EnsureCreatedAsync(Cancel);
-        var text = "Harbour reopens\n\nThe harbour of Port Maren reopened on Monday after a long winter, and the first ferries left at noon.\n"u8.ToArray();
+        var text = CommandRun.Utf8(new ArticleGenerator(1).Next(0).Text);
         await services.GetRequiredService<ArticleInbox>().PutAsync("wire/harbour.txt", new MemoryStream(text), Cancel);
         return connection;
     }
