@@ -1,6 +1,6 @@
 using System.Text;
-using Pipeline.Text.Similarity;
 using Pipeline.TestSupport;
+using Pipeline.Text.Similarity;
 
 namespace Pipeline.Text.Tests.Similarity;
 
