@@ -9,7 +9,7 @@ namespace Pipeline.TestSupport;
 /// </summary>
 public sealed class AzuriteFixture : IAsyncDisposable
 {
-    private const int AccountCount = 200;
+    private const int AccountCount = 500;
     private const int KeyLength = 64;
 
     private readonly string _directory = Directory.CreateTempSubdirectory("pipeline-azurite-").FullName;

@@ -121,6 +121,6 @@ internal sealed class PurgeCommand : Command
 
         _terminal.Output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Articles:N0} articles {what}: {report.Files:N0} files, {report.Rows:N0} rows, {report.Contents:N0} texts, {report.Answers:N0} cached answers; {report.Changes:N0} changes lost their path."));
+            $"{report.Articles:N0} articles {what}: {report.Files:N0} files, {report.Rows:N0} rows, {report.Contents:N0} texts, {report.Answers:N0} cached answers, {report.DeadLetters:N0} dead letters; {report.Changes:N0} changes lost their path."));
     }
 }

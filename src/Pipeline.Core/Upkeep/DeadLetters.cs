@@ -64,6 +64,19 @@ public sealed class DeadLetters(PipelineStorage storage, TimeProvider time, IOpt
     public IAsyncEnumerable<DeadLetter> OfAsync(string articleId, CancellationToken cancellationToken) =>
         QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {articleId}"), cancellationToken);
 
+    /// <summary>Removes all of one article. Returns how many.</summary>
+    public async Task<int> RemoveAsync(string articleId, CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        await foreach (var letter in OfAsync(articleId, cancellationToken))
+        {
+            await _table.DeleteEntityAsync(letter.Key.Partition, letter.Key.Row, cancellationToken: cancellationToken);
+            removed++;
+        }
+
+        return removed;
+    }
+
     /// <summary>Removes what was filed longer ago than the retention. Returns how many.</summary>
     public async Task<int> ExpireAsync(CancellationToken cancellationToken)
     {

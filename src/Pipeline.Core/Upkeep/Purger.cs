@@ -17,7 +17,7 @@ namespace Pipeline.Core.Upkeep;
 /// (state Deleted), so that an id that is known elsewhere has an answer, and the article's rows in Changes, without the path, for that log has no gaps.
 /// Every step can be repeated; a purge that was cut off is finished by the next one.
 /// </summary>
-public sealed class Purger(PipelineStorage storage, ArticleStore articles, ContentStore content, AnalysisCache cache, DeleteStage delete, IOptions<LanguageOptions> language)
+public sealed class Purger(PipelineStorage storage, ArticleStore articles, ContentStore content, AnalysisCache cache, DeleteStage delete, DeadLetters deadLetters, IOptions<LanguageOptions> language)
 {
     /// <summary>Others change a tombstone seldom.</summary>
     private const int MostConflicts = 10;
@@ -50,9 +50,10 @@ public sealed class Purger(PipelineStorage storage, ArticleStore articles, Conte
 
         var hadFile = (await storage.Articles.GetBlobClient(row.Path).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken)).Value;
         await delete.RunAsync(row.Path, cancellationToken);
+        var letters = await deadLetters.RemoveAsync(row.ArticleId, cancellationToken);
         var changes = await BlankChangesAsync(row.ArticleId, cancellationToken);
         await BlankRowAsync(row.ArticleId, cancellationToken);
-        return new PurgeReport(1, hadFile ? 1 : 0, row.IndexRecord.Count - names.Count > 0 ? row.IndexRecord.Count - names.Count : 0, names.Count, answers, changes);
+        return new PurgeReport(1, hadFile ? 1 : 0, row.IndexRecord.Count - names.Count > 0 ? row.IndexRecord.Count - names.Count : 0, names.Count, answers, letters, changes);
     }
 
     /// <summary>Deletes files of a source that no row tells of: they were dropped, and not received yet.</summary>
@@ -148,13 +149,14 @@ public sealed record PurgeSelection(string? ArticleId, string? Source, DateTimeO
 /// <param name="Rows">Index rows, fingerprints and sets of segments.</param>
 /// <param name="Contents">Blobs in <c>content</c>.</param>
 /// <param name="Answers">Answers of Azure AI Language. Another article with the very same passage buys it again when it is next enriched, and loses nothing else.</param>
+/// <param name="DeadLetters">Messages that were given up and filed.</param>
 /// <param name="Changes">Rows of Changes that lost their path.</param>
-public sealed record PurgeReport(long Articles, long Files, long Rows, long Contents, long Answers, long Changes)
+public sealed record PurgeReport(long Articles, long Files, long Rows, long Contents, long Answers, long DeadLetters, long Changes)
 {
     /// <summary>Nothing.</summary>
-    public static PurgeReport None { get; } = new(0, 0, 0, 0, 0, 0);
+    public static PurgeReport None { get; } = new(0, 0, 0, 0, 0, 0, 0);
 
     /// <summary>Both together.</summary>
     public static PurgeReport operator +(PurgeReport left, PurgeReport right) => new(
-        left.Articles + right.Articles, left.Files + right.Files, left.Rows + right.Rows, left.Contents + right.Contents, left.Answers + right.Answers, left.Changes + right.Changes);
+        left.Articles + right.Articles, left.Files + right.Files, left.Rows + right.Rows, left.Contents + right.Contents, left.Answers + right.Answers, left.DeadLetters + right.DeadLetters, left.Changes + right.Changes);
 }

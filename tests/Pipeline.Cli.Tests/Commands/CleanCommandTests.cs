@@ -73,7 +73,7 @@ public sealed class CleanCommandTests : IDisposable
     [Fact]
     public async Task The_samples_come_out_as_articles()
     {
-        string[] samples = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "samples"), "*", SearchOption.AllDirectories)];
+        string[] samples = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "samples", "articles"), "*", SearchOption.AllDirectories)];
 
         var run = await CommandRun.InvokeAsync(["clean", "--json", .. samples]);
 

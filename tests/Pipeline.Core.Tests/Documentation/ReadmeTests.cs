@@ -68,6 +68,8 @@ public sealed class ReadmeTests
     }
 
     private static IEnumerable<string> Defaults(string section, object options) => options.GetType().GetProperties()
-        .Where(property => property.CanWrite)
-        .Select(property => string.Create(CultureInfo.InvariantCulture, $"{section}:{property.Name} = {property.GetValue(options) ?? "–"}"));
+        .Where(property => property.CanWrite || property.GetValue(options) is System.Collections.IDictionary)
+        .Select(property => property.GetValue(options) is System.Collections.IDictionary
+            ? $"{section}:{property.Name}:{{source}} = –"
+            : string.Create(CultureInfo.InvariantCulture, $"{section}:{property.Name} = {property.GetValue(options) ?? "–"}"));
 }

@@ -1,3 +1,4 @@
+using Pipeline.Core.Clusters;
 using Pipeline.Core.Queries;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Storage;
@@ -100,6 +101,7 @@ public sealed class OneArticleTests(AzuriteFixture azurite)
 
         var row = await pipeline.Reader.GetArticleAsync(clean!.ArticleId, Cancel);
         var phrases = row!.KeyPhrases.Count;
+        var keys = Fingerprint.Parse(row.Fingerprint!).Keys.Count;
         var counts = pipeline.Operations.Snapshot().ToDictionary();
         counts["table.get"]--; // The read just above.
         Assert.Equal(
@@ -112,10 +114,11 @@ public sealed class OneArticleTests(AzuriteFixture azurite)
                 ["queue.receive"] = 2,
                 ["queue.delete"] = 2,
                 ["table.get"] = 4, // the row in each of three stages, the end of a new change log
-                ["table.insert"] = 2, // the row, the change
-                ["table.update"] = 4, // cleaned; what may come to exist; enriched; nothing owed
+                ["table.insert"] = 3, // the row, the sketch that copies are recognised by, the change
+                ["table.query"] = keys, // who shares a key of the sketch
+                ["table.update"] = 5, // cleaned; what may come to exist; the cluster; enriched; nothing owed
                 ["table.transaction"] = 1, // the segments
-                ["table.upsert"] = 2 + phrases, // by date, by source, by phrase
+                ["table.upsert"] = 2 + phrases + keys, // by date, by source, by phrase, by key of the sketch
             }.OrderBy(pair => pair.Key),
             counts.OrderBy(pair => pair.Key));
     }

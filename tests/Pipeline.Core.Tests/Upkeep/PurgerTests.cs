@@ -25,12 +25,14 @@ public sealed class PurgerTests(AzuriteFixture azurite)
     {
         await using var pipeline = await PipelineHarness.CreateAsync(azurite);
         var row = await pipeline.ProcessAsync(Path, Text);
-        await pipeline.ProcessAsync("daily/other.txt", Samples.Bridge);
+        // No copy: that would keep its ClusterId, which begins with the id.
+        await pipeline.ProcessAsync("daily/other.txt", "The salt works open their gates\n\nPublished August 17th, 2021\n\nVisitors may walk through the salt works of Marrow Hill again, where 140 men once boiled brine day and night.\n\nChildren can rake the pans themselves and take home a bag of what they have made on a Sunday.");
+        await pipeline.Get<DeadLetters>().FileAsync(new DeadMessage("clean-requests-poison", BinaryData.FromObjectAsJson(new { row.ArticleId, row.Path }), "1", null, 1), row.ArticleId, row.Path, "CleanFailed", null, Cancel);
         Assert.NotEmpty(await TracesAsync(pipeline, Marker));
 
         var report = await PurgeAsync(pipeline, row.ArticleId);
 
-        Assert.Equal((1, 1, 2), (report.Articles, report.Files, report.Changes));
+        Assert.Equal((1, 1, 1, 2), (report.Articles, report.Files, report.DeadLetters, report.Changes));
         Assert.Empty(await TracesAsync(pipeline, Marker));
         Assert.All(await TracesAsync(pipeline, row.ArticleId), trace => Assert.True(trace.StartsWith("Articles ", StringComparison.Ordinal) || trace.StartsWith("Changes ", StringComparison.Ordinal), trace));
         var tombstone = (await pipeline.Reader.GetArticleAsync(row.ArticleId, Cancel))!;

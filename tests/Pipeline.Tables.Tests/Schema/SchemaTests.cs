@@ -71,7 +71,7 @@ public sealed class SchemaTests
                 "Int32" => number,
                 "Int64" => (long)number,
                 "Double" => number / 100.0,
-                "DateTime" => new DateTimeOffset(2021, 8, 17, 0, 0, number, TimeSpan.Zero),
+                "DateTime" => new DateTimeOffset(2021, 8, 17, 0, 0, 0, TimeSpan.Zero).AddSeconds(number),
                 _ => column.Name switch
                 {
                     "State" => "Rejected",

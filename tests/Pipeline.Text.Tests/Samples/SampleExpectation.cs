@@ -34,7 +34,7 @@ public sealed record SampleExpectation
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
-    /// <summary>Reads the expectation of an article: <c>tests/samples/a/b.txt</c> → <c>Samples/a/b.txt.expected.json</c>.</summary>
+    /// <summary>Reads the expectation of an article: <c>tests/samples/articles/a/b.txt</c> → <c>Samples/a/b.txt.expected.json</c>.</summary>
     public static SampleExpectation Of(string article) =>
         JsonSerializer.Deserialize<SampleExpectation>(File.ReadAllBytes(Path.Combine(SampleFiles.Expectations, article + ".expected.json")), Options)!;
 }

@@ -7,7 +7,7 @@ internal static class SampleFiles
     public static string Root { get; } = FindRoot();
 
     /// <summary>The folder with the sample articles.</summary>
-    public static string Articles { get; } = Path.Combine(Root, "tests", "samples");
+    public static string Articles { get; } = Path.Combine(Root, "tests", "samples", "articles");
 
     /// <summary>The folder with what the articles must give.</summary>
     public static string Expectations { get; } = Path.Combine(Root, "tests", "Pipeline.Text.Tests", "Samples");

@@ -55,7 +55,7 @@ internal static class VariantSet
         var cleaner = new ArticleCleaner();
         return
         [
-            .. new[] { "tests/samples", "tests/corpus/cleaning" }
+            .. new[] { "tests/samples/articles", "tests/corpus/cleaning" }
                 .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories))
                 .Where(file => Path.GetExtension(file) is ".txt" or ".md" or ".html")
                 .Order(StringComparer.Ordinal)

@@ -6,7 +6,7 @@ using Pipeline.Text.Tests.Samples;
 namespace Pipeline.Text.Tests.Reading.Formats;
 
 /// <summary>
-/// The sample of every format in <c>tests/samples/halmar-agency</c>, written from the stories by this class: <c>UPDATE_SAMPLES=1</c> writes them anew. That a single article comes out
+/// The sample of every format in <c>tests/samples/articles/halmar-agency</c>, written from the stories by this class: <c>UPDATE_SAMPLES=1</c> writes them anew. That a single article comes out
 /// as its expectation says is tested with the other samples.
 /// </summary>
 public sealed class SampleFormatTests
