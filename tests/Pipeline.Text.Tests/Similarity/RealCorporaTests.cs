@@ -1,6 +1,6 @@
 using System.IO.Compression;
-using Pipeline.Text.Similarity;
 using Pipeline.TestSupport;
+using Pipeline.Text.Similarity;
 
 namespace Pipeline.Text.Tests.Similarity;
 
