@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Pipeline.Core.Articles;
 using Pipeline.Core.Upkeep;
@@ -81,6 +82,7 @@ public sealed class StoryQuery(ArticleReader reader, ContentStore content, DeadL
             { State: ArticleState.Received or ArticleState.Cleaned, WaitUntil: not null } => $"The wait is over: the next run of Reprocess asks for its {stage}.",
             { State: ArticleState.Received or ArticleState.Cleaned } when row.StageSince < time.GetUtcNow() - options.Value.StuckAfter => $"It is in line for {stage} for too long: Reprocess asks again as soon as the queues are short.",
             { State: ArticleState.Received or ArticleState.Cleaned } => $"It is in line for {stage}.",
+            { State: ArticleState.Failed } when ReprocessDue.RetryAt(row) is { } retry => string.Create(CultureInfo.InvariantCulture, $"Reprocess tries it again by itself after {retry:u}. Sooner: pipeline replay --id ID."),
             { State: ArticleState.Failed } => "Nothing by itself. Ask for it again with: pipeline replay --id ID.",
             { State: ArticleState.Deleted } => "Nothing, until a file of that path is dropped again.",
             _ => reprocessor.StageFor(row) switch

@@ -37,10 +37,15 @@ public sealed class Purger(PipelineStorage storage, ArticleStore articles, Conte
         return articles.QueryAsync(string.Join(" and ", conditions.OfType<string>()), null, cancellationToken);
     }
 
-    /// <summary>Purges an article. The cache goes first: what was bought can only be told from the clean text.</summary>
+    /// <summary>Purges an article; one that is a file of several with all of them. The cache goes first: what was bought can only be told from the clean text.</summary>
     /// <exception cref="InvalidOperationException">The file was dropped again meanwhile.</exception>
-    public async Task<PurgeReport> PurgeAsync(ArticleRow row, CancellationToken cancellationToken)
+    public async Task<PurgeReport> PurgeAsync(ArticleRow found, CancellationToken cancellationToken)
     {
+        if (await articles.GetAsync(found.ArticleId, cancellationToken) is not { Path.Length: > 0 } row)
+        {
+            return PurgeReport.None; // Purged with the file that it came in.
+        }
+
         var names = await content.ListAsync(row.ArticleId, cancellationToken).ToListAsync(cancellationToken);
         var answers = 0;
         foreach (var name in names)
@@ -48,12 +53,29 @@ public sealed class Purger(PipelineStorage storage, ArticleStore articles, Conte
             answers += await ForgetAnswersAsync(row, name, cancellationToken);
         }
 
+        // The file before its items: what expands it meanwhile would bring them back.
         var hadFile = (await storage.Articles.GetBlobClient(row.Path).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken)).Value;
+        var items = await PurgeItemsAsync(row, cancellationToken);
         await delete.RunAsync(row.Path, cancellationToken);
         var letters = await deadLetters.RemoveAsync(row.ArticleId, cancellationToken);
         var changes = await BlankChangesAsync(row.ArticleId, cancellationToken);
         await BlankRowAsync(row.ArticleId, cancellationToken);
-        return new PurgeReport(1, hadFile ? 1 : 0, row.IndexRecord.Count - names.Count > 0 ? row.IndexRecord.Count - names.Count : 0, names.Count, answers, letters, changes);
+        return items + new PurgeReport(1, hadFile ? 1 : 0, row.IndexRecord.Count - names.Count > 0 ? row.IndexRecord.Count - names.Count : 0, names.Count, answers, letters, changes);
+    }
+
+    /// <summary>The list of items goes with the file's own row: a purge that was cut off finds those that are left.</summary>
+    private async Task<PurgeReport> PurgeItemsAsync(ArticleRow row, CancellationToken cancellationToken)
+    {
+        var report = PurgeReport.None;
+        foreach (var name in (await content.GetManifestAsync(row.ArticleId, cancellationToken))?.Names ?? [])
+        {
+            if (await articles.GetAsync(ArticleIds.FromPath(ItemPath.Of(row.Path, name)), cancellationToken) is { Path.Length: > 0 } item)
+            {
+                report += await PurgeAsync(item, cancellationToken);
+            }
+        }
+
+        return report;
     }
 
     /// <summary>Deletes files of a source that no row tells of: they were dropped, and not received yet.</summary>

@@ -8,13 +8,10 @@ namespace Pipeline.Functions;
 /// <summary>What runs on a schedule, and its steps.</summary>
 public sealed class Upkeep(Reconciler reconciler, ReconcileSteps steps, Reprocessor reprocessor, Verifier verifier, DeadLetters deadLetters, Retention retention)
 {
-    /// <summary>Brings in what events missed, and lets old dead letters go.</summary>
+    /// <summary>Brings in what events missed.</summary>
     [Function("Reconcile")]
-    public async Task ReconcileAsync([TimerTrigger("%ReconcileSchedule%")] TimerInfo timer, CancellationToken cancellationToken)
-    {
-        await deadLetters.ExpireAsync(cancellationToken);
-        await reconciler.RunAsync(cancellationToken);
-    }
+    public Task ReconcileAsync([TimerTrigger("%ReconcileSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        reconciler.RunAsync(cancellationToken);
 
     /// <summary>A step of a run over many files.</summary>
     [Function("ReconcilePage")]
@@ -27,10 +24,11 @@ public sealed class Upkeep(Reconciler reconciler, ReconcileSteps steps, Reproces
     public Task ReprocessAsync([TimerTrigger("%ReprocessSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
         reprocessor.RunAsync(cancellationToken);
 
-    /// <summary>Purges what is older than its source is kept; compares what is stored with what the articles say, and puts right what differs.</summary>
+    /// <summary>Lets old dead letters go, purges what is older than its source is kept; compares what is stored with what the articles say, and puts right what differs.</summary>
     [Function("Verify")]
     public async Task VerifyAsync([TimerTrigger("%VerifySchedule%")] TimerInfo timer, CancellationToken cancellationToken)
     {
+        await deadLetters.ExpireAsync(cancellationToken);
         await retention.RunAsync(cancellationToken);
         await verifier.RunScheduledAsync(cancellationToken);
     }

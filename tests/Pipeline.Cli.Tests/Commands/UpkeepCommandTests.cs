@@ -7,7 +7,7 @@ using Pipeline.Core.Storage;
 
 namespace Pipeline.Cli.Tests.Commands;
 
-/// <summary><c>pipeline reconcile</c> and <c>pipeline reprocess</c>.</summary>
+/// <summary><c>pipeline reconcile</c>, <c>pipeline reprocess</c> and <c>pipeline purge</c>.</summary>
 public sealed class UpkeepCommandTests(AzuriteFixture azurite)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -52,6 +52,34 @@ public sealed class UpkeepCommandTests(AzuriteFixture azurite)
         using var run = JsonDocument.Parse(done.Output);
         Assert.Equal(1, run.RootElement.GetProperty("asked").GetInt64());
     }
+
+    [Fact]
+    public async Task Purge_counts_first_asks_and_takes_down_what_was_chosen()
+    {
+        var connection = await DroppedAsync();
+        await CommandRun.InvokeAsync("reconcile", "--storage", connection);
+
+        var dry = await CommandRun.InvokeAsync("purge", "--source", "wire", "--dry-run", "--storage", connection);
+        var unasked = await CommandRun.InvokeAsync("purge", "--source", "wire", "--storage", connection);
+        var other = await CommandRun.InvokeAsync("purge", "--source", "daily", "--yes", "--storage", connection);
+        var done = await CommandRun.InvokeAsync("purge", "--source", "wire", "--yes", "--storage", connection, "--json");
+        var again = await CommandRun.InvokeAsync("purge", "--source", "wire", "--dry-run", "--storage", connection);
+
+        Assert.Equal((ExitCode.Success, ExitCode.Usage, ExitCode.Success, ExitCode.Success), (dry.ExitCode, unasked.ExitCode, other.ExitCode, done.ExitCode));
+        Assert.Contains("1 articles would be purged", dry.Output, StringComparison.Ordinal);
+        Assert.Contains("Nothing was purged.", unasked.Error, StringComparison.Ordinal);
+        Assert.Contains("0 articles purged", other.Output, StringComparison.Ordinal);
+        using var report = JsonDocument.Parse(done.Output);
+        Assert.Equal((1, 1), (report.RootElement.GetProperty("articles").GetInt64(), report.RootElement.GetProperty("files").GetInt64()));
+        Assert.Contains("0 articles would be purged", again.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData()]
+    [InlineData("--id", "1", "--source", "wire")]
+    [InlineData("--older-than", "-1")]
+    public async Task A_purge_without_a_clear_choice_is_refused(params string[] options) =>
+        Assert.Equal(ExitCode.Usage, (await CommandRun.InvokeAsync(["purge", .. options])).ExitCode);
 
     [Theory]
     [InlineData("colour=red", "\"colour\" is unknown.")]

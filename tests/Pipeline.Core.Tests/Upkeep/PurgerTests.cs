@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Azure.Data.Tables;
 using Pipeline.Core.Articles;
@@ -39,6 +40,32 @@ public sealed class PurgerTests(AzuriteFixture azurite)
         Assert.Equal((ArticleState.Deleted, "", null), (tombstone.State, tombstone.Path, tombstone.Title));
         Assert.Equal(PurgeReport.None, await PurgeAsync(pipeline, row.ArticleId));
         Assert.Equal(ArticleState.Enriched, (await pipeline.Reader.GetArticleAsync(ArticleIds.FromPath("daily/other.txt"), Cancel))!.State);
+    }
+
+    [Fact]
+    public async Task A_file_of_several_is_purged_with_all_its_articles()
+    {
+        await using var pipeline = await PipelineHarness.CreateAsync(azurite);
+        using var packed = new MemoryStream();
+        using (var archive = new ZipArchive(packed, ZipArchiveMode.Create))
+        {
+            foreach (var name in new[] { "zanzerando.txt", "empty-zanzerando.txt" })
+            {
+                await using var entry = await archive.CreateEntry(name).OpenAsync(Cancel);
+                await entry.WriteAsync(name.StartsWith("empty", StringComparison.Ordinal) ? [] : Encoding.UTF8.GetBytes(Text), Cancel);
+            }
+        }
+
+        var id = await pipeline.DropAsync("daily/week.zip", packed.ToArray());
+        await pipeline.ReceiveAsync("daily/week.zip");
+        await pipeline.WorkOffAsync();
+        Assert.NotEmpty(await TracesAsync(pipeline, Marker));
+
+        var report = await PurgeAsync(pipeline, id);
+
+        Assert.Equal((3, 1), (report.Articles, report.Files));
+        Assert.Empty(await TracesAsync(pipeline, Marker));
+        Assert.Equal(PurgeReport.None, await PurgeAsync(pipeline, id));
     }
 
     [Fact]

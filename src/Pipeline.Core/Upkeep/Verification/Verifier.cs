@@ -69,7 +69,7 @@ public sealed partial class Verifier(
         LogVerified(logger, report.Articles, report.Total, report.Repaired);
         foreach (var finding in report.Findings)
         {
-            LogFinding(logger, finding.Kind, finding.ArticleId, finding.Where, finding.IsRepaired);
+            LogFinding(logger, finding.Kind, finding.ArticleId, finding.IsRepaired); // Where it is may be a key phrase.
         }
 
         return report;
@@ -208,8 +208,8 @@ public sealed partial class Verifier(
     [LoggerMessage(Level = LogLevel.Information, Message = "Verified {Articles} articles: {Findings} findings, {Repaired} repaired.")]
     private static partial void LogVerified(ILogger logger, int articles, int findings, int repaired);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} of article {ArticleId} at {Where}, repaired: {IsRepaired}.")]
-    private static partial void LogFinding(ILogger logger, FindingKind kind, string articleId, string where, bool isRepaired);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} of article {ArticleId}, repaired: {IsRepaired}.")]
+    private static partial void LogFinding(ILogger logger, FindingKind kind, string articleId, bool isRepaired);
 
     private sealed class Tally(TimeSpan grace, bool repair)
     {
