@@ -1,51 +1,16 @@
-using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Cli.Output;
-using Pipeline.Cli.Storage;
-using Pipeline.Core.Articles;
 using Pipeline.Core.Queries;
 
 namespace Pipeline.Cli.Commands;
 
 /// <summary><c>pipeline show</c>: one article with its sections, sentences, scores and phrases.</summary>
-internal sealed class ShowCommand : Command
+internal sealed class ShowCommand(Terminal terminal) : OneArticleCommand<ArticleDetail>("show", "Show one article: facts, sections, sentences with their sentiment, key phrases.", terminal)
 {
-    private readonly Terminal _terminal;
-    private readonly Option<string?> _storage = StorageOptions.Storage();
-    private readonly Argument<string> _article = new("ID")
-    {
-        Description = "The article's id, or the path of its file in the container articles (\"local/story.html\").",
-    };
+    /// <inheritdoc/>
+    protected override Task<ArticleDetail?> GetAsync(IServiceProvider services, string articleId, CancellationToken cancellationToken) =>
+        services.GetRequiredService<ArticleQueries>().GetAsync(articleId, cancellationToken);
 
-    public ShowCommand(Terminal terminal)
-        : base("show", "Show one article: facts, sections, sentences with their sentiment, key phrases.")
-    {
-        _terminal = terminal;
-        Add(_article);
-        Add(_storage);
-        SetAction(RunAsync);
-    }
-
-    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
-    {
-        var article = arguments.GetRequiredValue(_article);
-        await using var services = await ConfiguredStorage.OpenAsync(arguments.GetValue(_storage), cancellationToken);
-        var id = ArticleIds.IsId(article) ? article : ArticleIds.FromPath(article);
-        if (await services.GetRequiredService<ArticleQueries>().GetAsync(id, cancellationToken) is not { } detail)
-        {
-            _terminal.WriteError($"There is no article {article}. See: pipeline list");
-            return ExitCode.ArticleNotSuccessful;
-        }
-
-        if (arguments.GetValue(SharedOptions.Json))
-        {
-            _terminal.WriteJson(detail);
-        }
-        else
-        {
-            new ArticleDetailText(_terminal).Write(detail);
-        }
-
-        return ExitCode.Success;
-    }
+    /// <inheritdoc/>
+    protected override void Write(ArticleDetail value) => new ArticleDetailText(Terminal).Write(value);
 }

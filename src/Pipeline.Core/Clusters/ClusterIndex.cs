@@ -13,9 +13,6 @@ namespace Pipeline.Core.Clusters;
 /// </summary>
 public sealed class ClusterIndex(PipelineStorage storage)
 {
-    /// <summary>Each key is a partition of its own, and so a request; this many at once.</summary>
-    private const int Parallelism = 8;
-
     private const int IdLength = Articles.ArticleIds.Length;
 
     private readonly TableClient _table = storage.Table(PipelineStorage.FingerprintsTable);
@@ -30,7 +27,7 @@ public sealed class ClusterIndex(PipelineStorage storage)
         var fingerprint = Fingerprint.Parse(next.Fingerprint!);
         var known = current is { ClusterId: { } id } && current.Fingerprint == next.Fingerprint ? new Cluster(id, current.Similarity) : null;
         var own = await AddAsync(new SketchRow(next.ArticleId, fingerprint.Version, next.Received, sketch, known, default), cancellationToken);
-        await EachAsync(KeyRows(fingerprint, TableKey.NewestFirst(next.Received, next.ArticleId)), (row, token) => _table.UpsertEntityAsync(row, TableUpdateMode.Replace, token), cancellationToken);
+        await InParallel.EachAsync(KeyRows(fingerprint, TableKey.NewestFirst(next.Received, next.ArticleId)), (row, token) => _table.UpsertEntityAsync(row, TableUpdateMode.Replace, token), cancellationToken);
         var cluster = own.Cluster ?? await DecideAsync(own, fingerprint, cancellationToken);
         (next.ClusterId, next.Similarity) = (cluster.Id, cluster.Similarity);
     }
@@ -38,7 +35,7 @@ public sealed class ClusterIndex(PipelineStorage storage)
     /// <summary>Removes all rows of a text. Copies keep the cluster that they have.</summary>
     internal async Task RemoveAsync(string articleId, Fingerprint fingerprint, string newestFirst, CancellationToken cancellationToken)
     {
-        await EachAsync(KeyRows(fingerprint, newestFirst), (row, token) => _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, token), cancellationToken);
+        await InParallel.EachAsync(KeyRows(fingerprint, newestFirst), (row, token) => _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, token), cancellationToken);
         await _table.DeleteEntityAsync(articleId, fingerprint.Version, ETag.All, cancellationToken);
     }
 
@@ -97,7 +94,7 @@ public sealed class ClusterIndex(PipelineStorage storage)
     private async Task<IReadOnlyList<SketchRow>> CandidatesAsync(SketchRow own, Fingerprint fingerprint, CancellationToken cancellationToken)
     {
         var sharing = new List<IReadOnlyCollection<string>>();
-        await EachAsync(fingerprint.Keys, async (key, token) =>
+        await InParallel.EachAsync(fingerprint.Keys, async (key, token) =>
         {
             var newest = await NewestAsync(key, token);
             lock (sharing)
@@ -107,7 +104,7 @@ public sealed class ClusterIndex(PipelineStorage storage)
         }, cancellationToken);
 
         var rows = new List<SketchRow>();
-        await EachAsync(CandidateRanking.Best(sharing, CandidateRanking.MostCompared), async (text, token) =>
+        await InParallel.EachAsync(CandidateRanking.Best(sharing, CandidateRanking.MostCompared), async (text, token) =>
         {
             if (await GetAsync(text[..IdLength], text[(IdLength + 1)..], token) is { } row)
             {
@@ -157,7 +154,4 @@ public sealed class ClusterIndex(PipelineStorage storage)
         var found = await _table.GetEntityIfExistsAsync<TableEntity>(articleId, version, cancellationToken: cancellationToken);
         return found.HasValue ? SketchRow.Read(found.Value!) : null;
     }
-
-    private static Task EachAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> action, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken }, async (item, token) => await action(item, token));
 }

@@ -10,9 +10,6 @@ namespace Pipeline.Core.Queries;
 /// <summary>How all articles stand. Reads a few columns of each row, and many partitions at a time.</summary>
 public sealed class StatusQuery(ArticleStore articles, HealthCheck health, DeadLetters deadLetters, TimeProvider time, IOptions<PipelineOptions> options)
 {
-    /// <summary>Ranges of partitions that are read apart: the first digit of the ArticleId.</summary>
-    private const string Ranges = "0123456789abcdef";
-
     /// <summary>Queries at the same time.</summary>
     private const int Parallelism = 8;
 
@@ -26,7 +23,7 @@ public sealed class StatusQuery(ArticleStore articles, HealthCheck health, DeadL
         var now = time.GetUtcNow();
         var tallies = new ConcurrentBag<Tally>();
         await Parallel.ForEachAsync(
-            Ranges,
+            ArticleRanges.Digits,
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
             async (digit, token) =>
             {
@@ -52,12 +49,8 @@ public sealed class StatusQuery(ArticleStore articles, HealthCheck health, DeadL
         return all.Report(now, source, [.. open.OrderBy(group => group.Reason, StringComparer.Ordinal)], await health.RunAsync(cancellationToken));
     }
 
-    private static string Filter(char digit, string? source)
-    {
-        var (from, below) = (digit.ToString(), ((char)(digit + 1)).ToString());
-        var range = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {below}");
-        return source is null ? range : range + TableClient.CreateQueryFilter($" and Source eq {source}");
-    }
+    private static string Filter(char digit, string? source) =>
+        ArticleRanges.Filter(digit) + (source is null ? "" : TableClient.CreateQueryFilter($" and Source eq {source}"));
 
     private sealed class Tally(DateTimeOffset stuckSince)
     {

@@ -138,16 +138,16 @@ public sealed class CleanStage(
             return false;
         }
 
-        await messages.SendAsync(new EnrichRequest(next.ArticleId, hash), cancellationToken);
+        await messages.AskAsync(next, cancellationToken);
         return true;
     }
 
     /// <summary>The commit stands; what followed it may not have happened.</summary>
     private async Task RepeatAsync(ArticleRow row, CancellationToken cancellationToken)
     {
-        if (row is { State: ArticleState.Cleaned, WaitUntil: null, CleanHash: { } hash })
+        if (row is { State: ArticleState.Cleaned, WaitUntil: null, CleanHash: not null })
         {
-            await messages.SendAsync(new EnrichRequest(row.ArticleId, hash), cancellationToken);
+            await messages.AskAsync(row, cancellationToken);
         }
         else
         {

@@ -117,7 +117,7 @@ public sealed class EnrichStage(
             return false;
         }
 
-        await messages.SendAsync(new CleanRequest(row.ArticleId, row.Path, row.SourceETag), cancellationToken);
+        await messages.AskAsync(row, cancellationToken);
         return true;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Pipeline.Core.Articles;
 using Pipeline.Core.Publishing;
+using Pipeline.Core.Storage;
 using Pipeline.Tables;
 using Pipeline.Tables.Keys;
 using Pipeline.Text;
@@ -16,8 +17,6 @@ public sealed class Expander(ArticleStore articles, ContentStore content, Articl
 {
     /// <summary>Items between two checkpoints: so many are looked at again after a crash.</summary>
     private const int Step = 100;
-
-    private const int Parallelism = 8;
 
     /// <summary>How often an item starts over when another worker changes its row.</summary>
     private const int MaxConflicts = 10;
@@ -47,14 +46,14 @@ public sealed class Expander(ArticleStore articles, ContentStore content, Articl
         await WriteAsync(row.ArticleId, manifest, cancellationToken);
         foreach (var step in container.Items(cancellationToken).Skip(manifest.Done).Chunk(Step))
         {
-            await EachAsync(step, (item, token) => AddAsync(row.Path, item, token), cancellationToken);
+            await InParallel.EachAsync(step, (item, token) => AddAsync(row.Path, item, token), cancellationToken);
             manifest = manifest with { Done = manifest.Done + step.Length };
             await WriteAsync(row.ArticleId, manifest, cancellationToken);
         }
 
         if (!container.ItemsStay && all.Count > names.Count)
         {
-            await EachAsync(all.Except(names, StringComparer.Ordinal), (name, token) => delete.RunAsync(ItemPath.Of(row.Path, name), token), cancellationToken);
+            await InParallel.EachAsync(all.Except(names, StringComparer.Ordinal), (name, token) => delete.RunAsync(ItemPath.Of(row.Path, name), token), cancellationToken);
             await WriteAsync(row.ArticleId, manifest with { Names = names }, cancellationToken);
         }
 
@@ -81,7 +80,7 @@ public sealed class Expander(ArticleStore articles, ContentStore content, Articl
             return false;
         }
 
-        await messages.SendAsync(new CleanRequest(parent.ArticleId, path, parent.SourceETag), cancellationToken);
+        await messages.AskAsync(parent, cancellationToken);
         return true;
     }
 
@@ -124,7 +123,7 @@ public sealed class Expander(ArticleStore articles, ContentStore content, Articl
             return await publisher.PublishAsync(row, ArticleFacts.Rejected(next, rejection.Reason.ToString(), rejection.Detail, time.GetUtcNow()), Artefacts.None, cancellationToken);
         }
 
-        await messages.SendAsync(new CleanRequest(id, path, row.SourceETag), cancellationToken);
+        await messages.AskAsync(row, cancellationToken);
         return true;
     }
 
@@ -145,7 +144,4 @@ public sealed class Expander(ArticleStore articles, ContentStore content, Articl
 
     private Task WriteAsync(string articleId, ItemManifest manifest, CancellationToken cancellationToken) =>
         content.PutAsync(ContentStore.ManifestName(articleId), manifest.Serialize(), cancellationToken);
-
-    private static Task EachAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> action, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken }, async (item, token) => await action(item, token));
 }

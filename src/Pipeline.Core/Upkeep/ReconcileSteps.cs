@@ -133,14 +133,14 @@ public sealed partial class ReconcileSteps(
         await runs.ChangeControlAsync(Kind, control => pending = control.Pending ??= run.Id, cancellationToken);
         if (pending == run.Id)
         {
-            run.Become(RunState.NeedsConfirmation);
+            run.State = RunState.NeedsConfirmation;
             run.Detail = "More files are missing than the guard allows; nothing was deleted. Check the container; if the files are meant to be gone, confirm the run.";
             LogGuarded(logger, run.Missing, run.Seen, run.Id);
         }
         else
         {
             await files.RemoveAllOfAsync(run.Id, cancellationToken);
-            run.Become(RunState.Done);
+            run.State = RunState.Done;
             run.Detail = $"More files are missing than the guard allows; run {pending} waits to be confirmed.";
         }
     }
@@ -194,7 +194,7 @@ public sealed partial class ReconcileSteps(
         {
             await files.RemoveAllOfAsync(run.Id, cancellationToken);
             await runs.ChangeControlAsync(Kind, control => control.Active = control.Active == run.Id ? null : control.Active, cancellationToken);
-            run.Become(RunState.Done);
+            run.State = RunState.Done;
             return;
         }
 

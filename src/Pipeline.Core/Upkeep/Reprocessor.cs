@@ -35,8 +35,6 @@ public sealed partial class Reprocessor(
     /// <summary>Ranges of partitions, by the first digit of the ids, read at the same time.</summary>
     private const int Parallelism = 4;
 
-    private static readonly string[] s_digits = [.. "0123456789abcdef".Select(digit => digit.ToString())];
-
     /// <summary>
     /// Runs once, for as many articles as bring the queues to <see cref="PipelineOptions.ReprocessLimit"/>: while they are long, what looks stuck only
     /// waits for its turn, and a second message would make them longer. Returns how many were asked for.
@@ -54,11 +52,11 @@ public sealed partial class Reprocessor(
         var view = await gate.ViewAsync(cancellationToken);
         var plan = new ReprocessPlan(room);
         var unfinished = new ConcurrentBag<string>();
-        await EachDigitAsync(digit => articles.QueryAsync($"{Range(digit)} and ({Filter(now, view)})", ReprocessDue.Columns, cancellationToken), row =>
+        await EachDigitAsync(digit => articles.QueryAsync($"{ArticleRanges.Filter(digit)} and ({Filter(now, view)})", ReprocessDue.Columns, cancellationToken), row =>
         {
             if (TargetOf(row, now, view) is not null)
             {
-                plan.Add(new Candidate(row.ArticleId, ReprocessDue.TimeOf(row), RecordsOf(row, view)));
+                plan.Add(new Candidate(row.ArticleId, Candidate.RankOf(row), RecordsOf(row, view)));
             }
             else if (row.ChangeOwed is not null && IsPast(row, now) && unfinished.Count < room)
             {
@@ -86,18 +84,18 @@ public sealed partial class Reprocessor(
         var run = resume ?? runs.New(Kind);
         var view = await gate.ViewAsync(cancellationToken);
         var plan = new ReprocessPlan(Math.Max(0, await RoomAsync(cancellationToken)));
-        await EachDigitAsync(digit => articles.QueryAsync(Range(digit), ReprocessDue.Columns, cancellationToken), row =>
+        await EachDigitAsync(digit => articles.QueryAsync(ArticleRanges.Filter(digit), ReprocessDue.Columns, cancellationToken), row =>
         {
-            if (Chosen(row, conditions, cleanAgain) is not null && (run.Cursor is null || string.CompareOrdinal(CursorOf(row), run.Cursor) > 0))
+            if (Chosen(row, conditions, cleanAgain) is not null && (run.Cursor is null || string.CompareOrdinal(Candidate.RankOf(row), run.Cursor) > 0))
             {
-                plan.Add(new Candidate(row.ArticleId, ReprocessDue.TimeOf(row), RecordsOf(row, view)));
+                plan.Add(new Candidate(row.ArticleId, Candidate.RankOf(row), RecordsOf(row, view)));
             }
         }, cancellationToken);
 
         var chosen = plan.Take(null);
         run.Seen += chosen.Count;
         run.Errors += (await AskAsync(run, chosen, row => Chosen(row, conditions, cleanAgain), cancellationToken)).Count;
-        run.Cursor = chosen.Count == 0 ? run.Cursor : CursorOf(chosen[^1].Time, chosen[^1].ArticleId);
+        run.Cursor = chosen.Count == 0 ? run.Cursor : chosen[^1].Rank;
         if (plan.Seen == chosen.Count)
         {
             await runs.TryFinishAsync(run, RunState.Done, cancellationToken);
@@ -157,15 +155,6 @@ public sealed partial class Reprocessor(
     /// <summary>The state from which the article has to go on; null when only the end of its last publication is missing.</summary>
     internal ArticleState? StageFor(ArticleRow row) => ReprocessDue.StageFor(row, analyser.Identity);
 
-    private static string Range(string digit) => TableClient.CreateQueryFilter($"PartitionKey ge {digit} and PartitionKey lt {digit + "g"}");
-
-    private static string CursorOf(ArticleRow row) => CursorOf(ReprocessDue.TimeOf(row), row.ArticleId);
-
-    private static string CursorOf(DateTimeOffset moment, string articleId) => Tables.Keys.TableKey.NewestFirst(moment, Reverse(articleId));
-
-    /// <summary>Of one moment, the plan takes the larger ids first.</summary>
-    private static string Reverse(string articleId) => string.Concat(articleId.Select(digit => s_digits[15 - Convert.ToInt32(digit.ToString(), 16)]));
-
     /// <summary>From where the article has to go on now; null when it has not.</summary>
     private ArticleState? TargetOf(ArticleRow row, DateTimeOffset now, GateView view) => row.State switch
     {
@@ -193,8 +182,8 @@ public sealed partial class Reprocessor(
     private async Task<int> RoomAsync(CancellationToken cancellationToken) =>
         (int)(options.Value.ReprocessLimit - await messages.CountAsync(cancellationToken));
 
-    private static Task EachDigitAsync(Func<string, IAsyncEnumerable<ArticleRow>> rows, Action<ArticleRow> action, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(s_digits, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken }, async (digit, token) =>
+    private static Task EachDigitAsync(Func<char, IAsyncEnumerable<ArticleRow>> rows, Action<ArticleRow> action, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(ArticleRanges.Digits, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken }, async (digit, token) =>
         {
             await foreach (var row in rows(digit).WithCancellation(token))
             {
@@ -228,9 +217,7 @@ public sealed partial class Reprocessor(
             return false; // Somebody is at work on it.
         }
 
-        await (state == ArticleState.Cleaned
-            ? messages.SendAsync(new EnrichRequest(row.ArticleId, row.CleanHash!), cancellationToken)
-            : messages.SendAsync(new CleanRequest(row.ArticleId, row.Path, row.SourceETag), cancellationToken));
+        await messages.AskAsync(row, cancellationToken);
         return true;
     }
 

@@ -23,7 +23,7 @@ public enum RunState
 /// <summary>The report of one run of upkeep, which is its checkpoint too. A row of the table Runs: PartitionKey is the kind, RowKey the id, newest first.</summary>
 public sealed class UpkeepRun
 {
-    /// <summary>"reconcile" or "reprocess".</summary>
+    /// <summary>"reconcile", "reprocess" or "retention".</summary>
     public required string Kind { get; init; }
 
     /// <summary>Reversed time of the start and eight random digits.</summary>
@@ -72,9 +72,6 @@ public sealed class UpkeepRun
     public string? Detail { get; set; }
 
     internal ETag ETag { get; set; }
-
-    /// <summary>Its step decided how it stands from now on.</summary>
-    internal void Become(RunState state) => State = state;
 
     internal static UpkeepRun Read(TableEntity entity) => new()
     {

@@ -44,19 +44,8 @@ public static class ArticleReaders
             return new ReadFile("", null, null, decoded.Rejection);
         }
 
-        IArticleReader reader;
-        ReadOutcome read;
-        try
-        {
-            reader = Choose(source);
-            read = reader.Read(source, limits, cancellationToken);
-        }
-        catch (InvalidOperationException)
-        {
-            // JSON strings and names that are half a surrogate pair: legal to the parser, refused when they are looked at.
-            return new ReadFile("json", null, null, new Rejection(RejectionReason.Malformed, "The file's JSON holds strings that are no text. Fetch it again."));
-        }
-
+        var reader = Choose(source);
+        var read = reader.Read(source, limits, cancellationToken);
         if (read.Document is not { } document)
         {
             return new ReadFile(reader.Format, null, null, read.Rejection);

@@ -56,7 +56,7 @@ public sealed class ReprocessRulesTests
         var plan = new ReprocessPlan(3);
         foreach (var hour in new[] { 2, 5, 1, 4, 3 })
         {
-            plan.Add(new Candidate($"{hour}", Noon.AddHours(hour), 1));
+            plan.Add(new Candidate($"{hour}", Candidate.RankOf(Noon.AddHours(hour), $"{hour}"), 1));
         }
 
         Assert.Equal((5, "5 4 3"), (plan.Seen, Ids(plan.Take(null))));
@@ -74,7 +74,7 @@ public sealed class ReprocessRulesTests
         var plan = new ReprocessPlan(10);
         foreach (var (index, cost) in records.Split(' ').Index())
         {
-            plan.Add(new Candidate($"{index}", Noon.AddHours(-index), long.Parse(cost, System.Globalization.CultureInfo.InvariantCulture)));
+            plan.Add(new Candidate($"{index}", Candidate.RankOf(Noon.AddHours(-index), $"{index}"), long.Parse(cost, System.Globalization.CultureInfo.InvariantCulture)));
         }
 
         Assert.Equal(chosen, Ids(plan.Take(budget)));

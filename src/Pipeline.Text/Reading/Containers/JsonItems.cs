@@ -11,7 +11,7 @@ internal static class JsonItems
     public static string? FormatOf(DecodedSource source, TextLimits limits, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!JsonSource.IsJson(source.Text, source.Extension) || JsonSource.Parse(source.Text.AsMemory().Trim(), limits.MaxDepth).Document is not { } document)
+        if (!JsonSource.IsJson(source.Text, source.Extension) || JsonSource.Parse(source.Text, limits.MaxDepth).Document is not { } document)
         {
             return null;
         }
@@ -25,7 +25,7 @@ internal static class JsonItems
     /// <summary>The items.</summary>
     public static IEnumerable<ContainerItem> Read(DecodedSource source, string prefix, Expansion expansion)
     {
-        using var document = JsonSource.Parse(source.Text.AsMemory().Trim(), expansion.Limits.MaxDepth).Document;
+        using var document = JsonSource.Parse(source.Text, expansion.Limits.MaxDepth).Document;
         var root = document!.RootElement;
         var isFeed = IsFeed(root);
         foreach (var item in JsonArray.Find(root)!.Value.EnumerateArray())

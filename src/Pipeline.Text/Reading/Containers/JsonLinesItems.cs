@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Pipeline.Text.Reading.Json;
 
@@ -65,7 +66,7 @@ internal static class JsonLinesItems
     {
         try
         {
-            using var document = JsonDocument.Parse(WithoutMark(line), new JsonDocumentOptions { MaxDepth = maxDepth + 1 });
+            using var document = JsonDocument.Parse(JsonText.WithoutHalves(Encoding.UTF8.GetString(WithoutMark(line.Span))), new JsonDocumentOptions { MaxDepth = maxDepth + 1 });
             isObject = document.RootElement.ValueKind == JsonValueKind.Object;
             return JsonArticle.IdOf(document.RootElement);
         }
@@ -95,6 +96,4 @@ internal static class JsonLinesItems
     }
 
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> bytes) => bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
-
-    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> bytes) => bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
 }

@@ -90,7 +90,7 @@ internal sealed record JsonLdArticle
 
                 foreach (var property in element.EnumerateObject())
                 {
-                    if (property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array && !Elsewhere.Contains(JsonName.Of(property)))
+                    if (property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array && !Elsewhere.Contains(property.Name))
                     {
                         open.Push(property.Value);
                     }
@@ -169,18 +169,10 @@ internal sealed record JsonLdArticle
         }
     }
 
-    // A lone surrogate escape is legal JSON syntax and no legal string.
     private static string? Read(JsonElement value)
     {
-        try
-        {
-            var text = value.GetString()?.Trim();
-            return text is { Length: > 0 } ? text : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
+        var text = value.GetString()?.Trim();
+        return text is { Length: > 0 } ? text : null;
     }
 
     private static List<string> Names(JsonElement element, string property, Dictionary<string, JsonElement> byId)

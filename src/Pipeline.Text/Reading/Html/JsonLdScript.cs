@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using Pipeline.Text.Reading.Json;
 
 namespace Pipeline.Text.Reading.Html;
 
 /// <summary>Parses JSON-LD as pages have it: bounded in depth, and tolerant of the defects that templates make.</summary>
-internal static partial class JsonLdScript
+internal static class JsonLdScript
 {
     private const int MaxDepth = 64;
 
@@ -14,7 +14,7 @@ internal static partial class JsonLdScript
     /// <summary>The root of the script <paramref name="text"/>; null when it cannot be read even after repair.</summary>
     public static JsonElement? Parse(string text)
     {
-        text = WithoutLoneSurrogates(text.TrimEnd(';'));
+        text = JsonText.WithoutHalves(text.TrimEnd(';'));
         return TryParse(text) ?? TryParse(Repair(text));
     }
 
@@ -30,13 +30,6 @@ internal static partial class JsonLdScript
             return null;
         }
     }
-
-    // Half a surrogate pair as an escape is legal to the parser and throws when the string is looked at.
-    private static string WithoutLoneSurrogates(string text) =>
-        text.Contains(@"\ud", StringComparison.OrdinalIgnoreCase) ? LoneSurrogate().Replace(text, @"\ufffd") : text;
-
-    [GeneratedRegex(@"(?<!\\)(?:\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2})", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex LoneSurrogate();
 
     // The usual defects: raw line breaks and tabs inside strings, wrong escapes, comments or CDATA around, something behind the end.
     private static string Repair(string text)

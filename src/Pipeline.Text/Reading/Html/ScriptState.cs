@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Pipeline.Text.Reading.Json;
 
 namespace Pipeline.Text.Reading.Html;
 
@@ -54,7 +55,7 @@ internal sealed class ScriptState
             if (script.Length is >= Shortest and <= LongestScript)
             {
                 var before = search._best;
-                search.Script(Encoding.UTF8.GetBytes(script.Of(html).ToArray()));
+                search.Script(Encoding.UTF8.GetBytes(JsonText.WithoutHalves(script.Of(html).ToString())));
                 holder = ReferenceEquals(before, search._best) ? holder : script;
             }
         }
@@ -98,9 +99,9 @@ internal sealed class ScriptState
             using (document)
             {
                 Walk(document.RootElement, name: "", named: false);
-                if (document.RootElement.ValueKind == JsonValueKind.String && Read(document.RootElement) is { } inner && inner.AsSpan().TrimStart() is ['{' or '[', ..])
+                if (document.RootElement.ValueKind == JsonValueKind.String && document.RootElement.GetString() is { } inner && inner.AsSpan().TrimStart() is ['{' or '[', ..])
                 {
-                    Value(Encoding.UTF8.GetBytes(inner));
+                    Value(Encoding.UTF8.GetBytes(JsonText.WithoutHalves(inner)));
                 }
             }
 
@@ -122,10 +123,10 @@ internal sealed class ScriptState
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
-                named |= element.EnumerateObject().Any(p => p.Value.ValueKind == JsonValueKind.String && TitleNames.Contains(Plain(JsonName.Of(p))) && Read(p.Value) is { } title && _titles.Any(t => Headline.Agree(title, t)));
+                named |= element.EnumerateObject().Any(p => p.Value.ValueKind == JsonValueKind.String && TitleNames.Contains(Plain(p.Name)) && p.Value.GetString() is { } title && _titles.Any(t => Headline.Agree(title, t)));
                 foreach (var property in element.EnumerateObject())
                 {
-                    Walk(property.Value, Plain(JsonName.Of(property)), named);
+                    Walk(property.Value, Plain(property.Name), named);
                 }
 
                 break;
@@ -141,7 +142,7 @@ internal sealed class ScriptState
                 }
 
                 break;
-            case JsonValueKind.String when Read(element) is { Length: >= Shortest } text:
+            case JsonValueKind.String when element.GetString() is { Length: >= Shortest } text:
                 if (Paragraphs(text) >= FewestParagraphs)
                 {
                     Offer(text, named);
@@ -176,11 +177,11 @@ internal sealed class ScriptState
         foreach (var item in list.EnumerateArray())
         {
             var piece = item.ValueKind == JsonValueKind.String ? item
-                : item.ValueKind == JsonValueKind.Object ? item.EnumerateObject().FirstOrDefault(p => p.Value.ValueKind == JsonValueKind.String && PieceNames.Contains(Plain(JsonName.Of(p)))).Value
+                : item.ValueKind == JsonValueKind.Object ? item.EnumerateObject().FirstOrDefault(p => p.Value.ValueKind == JsonValueKind.String && PieceNames.Contains(Plain(p.Name))).Value
                 : default;
-            if (piece.ValueKind == JsonValueKind.String && Read(piece) is { } text)
+            if (piece.ValueKind == JsonValueKind.String && piece.GetString() is { } text)
             {
-                var isHeading = item.ValueKind == JsonValueKind.Object && item.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && Read(type) is { } kind && kind.StartsWith("head", StringComparison.OrdinalIgnoreCase);
+                var isHeading = item.ValueKind == JsonValueKind.Object && item.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.GetString() is { } kind && kind.StartsWith("head", StringComparison.OrdinalIgnoreCase);
                 markup.Append(isHeading ? $"<h2>{text}</h2>" : text.StartsWith('<') ? text : $"<p>{text}</p>");
             }
         }
@@ -199,19 +200,6 @@ internal sealed class ScriptState
         }
 
         return count;
-    }
-
-    // A lone surrogate escape is legal JSON syntax and no legal string.
-    private static string? Read(JsonElement value)
-    {
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 
     private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);

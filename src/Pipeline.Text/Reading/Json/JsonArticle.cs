@@ -215,7 +215,7 @@ internal sealed record JsonArticle(DocumentFacts Facts, string Body)
         {
             foreach (var member in element.EnumerateObject())
             {
-                if (IsNamed(JsonName.Of(member), name))
+                if (IsNamed(member.Name, name))
                 {
                     yield return member.Value;
                 }
@@ -274,17 +274,9 @@ internal sealed record JsonArticle(DocumentFacts Facts, string Body)
         }
     }
 
-    // A lone surrogate escape is legal JSON syntax and no legal string.
     private static string? String(JsonElement value)
     {
-        try
-        {
-            var text = value.GetString()?.Trim();
-            return text is { Length: > 0 } ? text : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
+        var text = value.GetString()?.Trim();
+        return text is { Length: > 0 } ? text : null;
     }
 }

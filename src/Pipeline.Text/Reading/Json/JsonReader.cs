@@ -15,7 +15,7 @@ public sealed class JsonReader : IArticleReader
     /// <inheritdoc/>
     public ReadOutcome Read(DecodedSource source, TextLimits limits, CancellationToken cancellationToken)
     {
-        var parsed = JsonSource.Parse(source.Text.AsMemory().Trim(), limits.MaxDepth);
+        var parsed = JsonSource.Parse(source.Text, limits.MaxDepth);
         if (parsed.Document is not { } document)
         {
             return new ReadOutcome(null, parsed.Rejection);

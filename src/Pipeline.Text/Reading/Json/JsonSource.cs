@@ -20,8 +20,9 @@ internal static class JsonSource
     }
 
     /// <summary>The document, or why it cannot be parsed. Exactly one is set.</summary>
-    public static (JsonDocument? Document, Rejection? Rejection) Parse(ReadOnlyMemory<char> text, int maxDepth)
+    public static (JsonDocument? Document, Rejection? Rejection) Parse(string source, int maxDepth)
     {
+        var text = JsonText.WithoutHalves(source).AsMemory().Trim();
         if (Depth(text.Span) > maxDepth)
         {
             return (null, new Rejection(RejectionReason.TooDeep, $"The JSON nests deeper than {maxDepth}."));

@@ -25,8 +25,22 @@ internal sealed class NewsXmlBody
     private string? _caption;
     private readonly List<Caption> _captions = [];
 
-    /// <summary>Reads to the end.</summary>
-    public void Read(XmlReader reader, CancellationToken cancellationToken)
+    /// <summary>Reads agency XML of either vocabulary.</summary>
+    public static ReadOutcome Of(DecodedSource source, TextLimits limits, CancellationToken cancellationToken)
+    {
+        var (text, rejection) = SafeXml.Prepare(source.Text, limits.MaxDepth, cancellationToken);
+        if (text is null)
+        {
+            return new ReadOutcome(null, rejection);
+        }
+
+        var body = new NewsXmlBody();
+        using var reader = SafeXml.Create(new StringReader(text));
+        body.Read(reader, cancellationToken);
+        return body.ToOutcome(source.Charset);
+    }
+
+    private void Read(XmlReader reader, CancellationToken cancellationToken)
     {
         while (reader.Read())
         {
@@ -47,7 +61,7 @@ internal sealed class NewsXmlBody
     }
 
     /// <summary>The document.</summary>
-    public ReadOutcome ToOutcome(string charset)
+    private ReadOutcome ToOutcome(string charset)
     {
         if (_text.Blocks.Count == 0)
         {

@@ -10,17 +10,5 @@ public sealed class NitfReader : IArticleReader
     public double Recognise(DecodedSource source) => !source.IsBinary && SafeXml.RootOf(source.Text) is "nitf" ? 1 : 0;
 
     /// <inheritdoc/>
-    public ReadOutcome Read(DecodedSource source, TextLimits limits, CancellationToken cancellationToken)
-    {
-        var (text, rejection) = SafeXml.Prepare(source.Text, limits.MaxDepth, cancellationToken);
-        if (text is null)
-        {
-            return new ReadOutcome(null, rejection);
-        }
-
-        var body = new NewsXmlBody();
-        using var reader = SafeXml.Create(new StringReader(text));
-        body.Read(reader, cancellationToken);
-        return body.ToOutcome(source.Charset);
-    }
+    public ReadOutcome Read(DecodedSource source, TextLimits limits, CancellationToken cancellationToken) => NewsXmlBody.Of(source, limits, cancellationToken);
 }
