@@ -116,6 +116,19 @@ public sealed class ArticleReader(TableServiceClient tables, OpenContent? conten
         return new ArticlePage(articles, articles.Count == size ? Continuation.Write(query, articles[^1].Key.RowKey) : null);
     }
 
+    /// <summary>The articles of a query that follow a place in its list, newest first. Costs as in <see cref="ListAsync"/>.</summary>
+    /// <param name="query">Which articles; the same as that of the continuation, but for its columns.</param>
+    /// <param name="continuation">Of a page, or from <see cref="ContinuationAfter"/>; null for the beginning.</param>
+    /// <param name="pageSize">Rows per request, 1 to 1,000; null is 1,000.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="ArgumentException">The query names a column that lists do not have.</exception>
+    /// <exception cref="FormatException">The continuation is none of this query.</exception>
+    public IAsyncEnumerable<ArticleIndexRow> ListAfterAsync(ArticleQuery query, string? continuation, int? pageSize = null, CancellationToken cancellationToken = default) =>
+        Read(query, continuation is null ? null : Continuation.Read(query, continuation), pageSize, cancellationToken);
+
+    /// <summary>Asks for what follows an article in the list of a query, whether that list holds the article or not.</summary>
+    public static string ContinuationAfter(ArticleQuery query, ArticleIndexRow article) => Continuation.Write(query, article.Key.RowKey);
+
     /// <summary>Articles of a range of days (UTC, inclusive), newest first. Costs as in <see cref="ListAsync"/>.</summary>
     public IAsyncEnumerable<ArticleIndexRow> ListByDateAsync(DateOnly from, DateOnly to, int? pageSize = null, CancellationToken cancellationToken = default) =>
         ListAsync(new ArticleQuery { From = from, To = to }, pageSize, cancellationToken);
