@@ -6,7 +6,7 @@ using Pipeline.Text.Analysis;
 namespace Pipeline.Core.Queries;
 
 /// <summary>Answers what the API and the command line ask.</summary>
-public sealed class ArticleQueries(ArticleReader reader, ContentStore content)
+public sealed class ArticleQueries(ArticleReader reader, ContentStore content, SourceFiles files)
 {
     /// <summary>Rows in one answer of the table service (https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination).</summary>
     private const int LargestPage = 1_000;
@@ -52,6 +52,32 @@ public sealed class ArticleQueries(ArticleReader reader, ContentStore content)
     public IAsyncEnumerable<ArticleSummary> ListAsync(ArticleQuery query, int limit, CancellationToken cancellationToken) =>
         // No partition holds more of the first N than N; how many copies come between is not known.
         reader.ListAsync(query, query.Collapse ? null : Math.Min(limit, LargestPage), cancellationToken).Take(limit).Select(ArticleSummary.Of);
+
+    /// <summary>The file that the article was made of, or the article's part of a file of several; null when there is none (any more).</summary>
+    public async Task<OriginalFile?> OpenSourceAsync(string articleId, CancellationToken cancellationToken)
+    {
+        if (!ArticleIds.IsId(articleId) || await reader.GetArticleAsync(articleId, cancellationToken) is not { Path.Length: > 0, State: not ArticleState.Deleted } row)
+        {
+            return null;
+        }
+
+        var name = row.Path[(row.Path.LastIndexOf('/') + 1)..];
+        if (ItemPath.HashOf(row) is not { } hash)
+        {
+            return await files.OpenAsync(row.Path, cancellationToken) is { } file ? new OriginalFile(name, file) : null;
+        }
+
+        return await content.GetItemAsync(articleId, hash, cancellationToken) is { } bytes
+            ? new OriginalFile(name, new OpenedFile(hash, null, new MemoryStream(bytes.ToArray(), writable: false)))
+            : null;
+    }
+
+    /// <summary>A page of the changes after a cursor.</summary>
+    public async Task<ChangeList> ListChangesAsync(ChangeCursor after, int size, CancellationToken cancellationToken)
+    {
+        var changes = await reader.ReadChangesAsync(after, cancellationToken).Take(size).ToListAsync(cancellationToken);
+        return new ChangeList([.. changes.Select(FeedChange.Of)], changes.Aggregate(after, (cursor, change) => cursor.After(change)).ToString());
+    }
 
     private static ArticleDetail Detail(ArticleRow row, CleanArticle? article, ArticleEnrichment? enrichment) => new(
         ArticleSummary.Of(row),

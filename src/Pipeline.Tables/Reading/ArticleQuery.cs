@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Azure.Data.Tables;
 using Pipeline.Tables.Keys;
@@ -106,7 +107,33 @@ public sealed record ArticleQuery
 /// <summary>Confidence scores from one to another, both inclusive, 0 to 1.</summary>
 /// <param name="From">The least.</param>
 /// <param name="To">The largest.</param>
-public readonly record struct ScoreRange(double From, double To = 1);
+public readonly record struct ScoreRange(double From, double To = 1)
+{
+    private const string Separator = "..";
+
+    /// <summary>Reads "0.5..1", or "0.5", which is up to 1; false when it is neither, or not within 0 and 1.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out ScoreRange range)
+    {
+        range = default;
+        var parts = text?.Split(Separator) ?? [];
+        if (parts.Length is not (1 or 2) || !TryScore(parts[0], out var from))
+        {
+            return false;
+        }
+
+        var to = 1.0;
+        if ((parts.Length == 2 && !TryScore(parts[1], out to)) || from > to)
+        {
+            return false;
+        }
+
+        range = new ScoreRange(from, to);
+        return true;
+    }
+
+    private static bool TryScore(string text, out double score) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out score) && score is >= 0 and <= 1;
+}
 
 /// <summary>A page of a list.</summary>
 /// <param name="Articles">The articles, newest first.</param>

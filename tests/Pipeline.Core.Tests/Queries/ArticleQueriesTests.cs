@@ -24,7 +24,7 @@ public sealed class ArticleQueriesTests(AzuriteFixture azurite)
         var interruption = new OnceAfterTheFirstAnswer(() => pipeline.ProcessAsync(Path, Samples.BridgeRevised));
         var options = new TableClientOptions();
         options.AddPolicy(interruption, HttpPipelinePosition.PerCall);
-        var queries = new ArticleQueries(new ArticleReader(new TableServiceClient(pipeline.ConnectionString, options)), pipeline.Get<ContentStore>());
+        var queries = new ArticleQueries(new ArticleReader(new TableServiceClient(pipeline.ConnectionString, options)), pipeline.Get<ContentStore>(), pipeline.Get<SourceFiles>());
 
         var article = await queries.GetAsync(ArticleIds.FromPath(Path), Token);
 
