@@ -22,6 +22,7 @@ public sealed class FunctionsContractTests
         "ListArticles http get api/articles Function",
         "Reconcile timer %ReconcileSchedule%",
         "ReconcilePage queue reconcile-pages Storage",
+        "ReconcilePoisoned queue reconcile-pages-poison Storage",
         "Reprocess timer %ReprocessSchedule%",
         "UploadPoisoned queue webjobs-blobtrigger-poison Storage",
         "Verify timer %VerifySchedule%",
