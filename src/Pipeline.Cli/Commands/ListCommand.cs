@@ -59,9 +59,9 @@ internal sealed class ListCommand : Command
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var filter = Filter(arguments);
+        var query = Query(arguments);
         await using var services = await ConfiguredStorage.OpenAsync(arguments.GetValue(_storage), cancellationToken);
-        var articles = services.GetRequiredService<ArticleQueries>().ListAsync(filter, cancellationToken);
+        var articles = services.GetRequiredService<ArticleQueries>().ListAsync(query, arguments.GetValue(_limit), cancellationToken);
         if (arguments.GetValue(SharedOptions.Json))
         {
             await foreach (var article in articles)
@@ -83,7 +83,7 @@ internal sealed class ListCommand : Command
         return ExitCode.Success;
     }
 
-    private ArticleFilter Filter(ParseResult arguments)
+    private ArticleQuery Query(ParseResult arguments)
     {
         var (day, from, to) = (arguments.GetValue(_date), arguments.GetValue(_from), arguments.GetValue(_to));
         if (day is not null && (from ?? to) is not null)
@@ -97,13 +97,14 @@ internal sealed class ListCommand : Command
         }
 
         var tomorrow = DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime).AddDays(1);
-        return new ArticleFilter(
-            day ?? from ?? Earliest,
-            day ?? to ?? tomorrow,
-            arguments.GetValue(_source),
-            arguments.GetValue(_state),
-            arguments.GetValue(_limit),
-            arguments.GetValue(_collapse));
+        return new ArticleQuery
+        {
+            From = day ?? from ?? Earliest,
+            To = day ?? to ?? tomorrow,
+            Source = arguments.GetValue(_source),
+            State = arguments.GetValue(_state),
+            Collapse = arguments.GetValue(_collapse),
+        };
     }
 
     private static Option<DateOnly?> DateOption(string name, string description) => new(name)

@@ -37,15 +37,21 @@ public sealed class ArticleQueries(ArticleReader reader, ContentStore content)
         return null;
     }
 
-    /// <summary>Articles of a range of days, newest first.</summary>
-    public IAsyncEnumerable<ArticleSummary> ListAsync(ArticleFilter filter, CancellationToken cancellationToken)
+    /// <summary>The states that lists hold: an article is listed once it has come to an end, and until it is deleted.</summary>
+    public static IReadOnlyList<ArticleState> ListedStates { get; } = [ArticleState.Enriched, ArticleState.Expanded, ArticleState.Rejected, ArticleState.Failed];
+
+    /// <summary>A page of the articles that match, newest first.</summary>
+    /// <exception cref="FormatException">The cursor is none of this query.</exception>
+    public async Task<ArticleList> ListPageAsync(ArticleQuery query, int size, string? cursor, CancellationToken cancellationToken)
     {
-        var query = new ArticleQuery { From = filter.From, To = filter.To, Source = filter.Source, State = filter.State };
-        var rows = filter.Collapse
-            ? reader.CollapseAsync(reader.ListAsync(query, cancellationToken: cancellationToken), filter.Lists, cancellationToken)
-            : reader.ListAsync(query, Math.Min(filter.Limit, LargestPage), cancellationToken); // No partition holds more of the first N than N.
-        return rows.Take(filter.Limit).Select(ArticleSummary.Of);
+        var page = await reader.ListPageAsync(query, size, cursor, cancellationToken);
+        return new ArticleList([.. page.Articles.Select(ArticleSummary.Of)], page.Continuation);
     }
+
+    /// <summary>The articles that match, newest first, at most so many.</summary>
+    public IAsyncEnumerable<ArticleSummary> ListAsync(ArticleQuery query, int limit, CancellationToken cancellationToken) =>
+        // No partition holds more of the first N than N; how many copies come between is not known.
+        reader.ListAsync(query, query.Collapse ? null : Math.Min(limit, LargestPage), cancellationToken).Take(limit).Select(ArticleSummary.Of);
 
     private static ArticleDetail Detail(ArticleRow row, CleanArticle? article, ArticleEnrichment? enrichment) => new(
         ArticleSummary.Of(row),
@@ -72,24 +78,4 @@ public sealed class ArticleQueries(ArticleReader reader, ContentStore content)
         article is null || enrichment is null ? [] : SectionView.Of(article, enrichment));
 
     private static PassageView Passage(string text, TextSpan span) => new(span.Start, span.Of(text).ToString());
-}
-
-/// <summary>Which articles a list shows.</summary>
-/// <param name="From">First day, UTC.</param>
-/// <param name="To">Last day, UTC, inclusive.</param>
-/// <param name="Source">Only this source; null for all.</param>
-/// <param name="State">Only this state; null for all.</param>
-/// <param name="Limit">At most so many.</param>
-/// <param name="Collapse">Copies of one text once.</param>
-public sealed record ArticleFilter(DateOnly From, DateOnly To, string? Source, ArticleState? State, int Limit, bool Collapse = false)
-{
-    /// <summary>The states that lists hold: an article is listed once it has come to an end, and until it is deleted.</summary>
-    public static IReadOnlyList<ArticleState> ListedStates { get; } = [ArticleState.Enriched, ArticleState.Expanded, ArticleState.Rejected, ArticleState.Failed];
-
-    /// <summary>Whether the list of this filter, limit aside, holds the article.</summary>
-    internal bool Lists(ArticleRow article) =>
-        article.IndexTime is { } time
-        && DateOnly.FromDateTime(time.UtcDateTime) is var day && day >= From && day <= To
-        && (Source is null || article.Source == Source)
-        && (State is { } state ? article.State == state : article.State != ArticleState.Deleted);
 }

@@ -29,6 +29,11 @@ public sealed record ArticleSummary(
         row.ArticleId, row.Path, row.Source, row.State.ToString(), row.Reason, row.Title, row.Published, row.Language, SentimentView.Of(row), row.KeyPhrases, row.Version, row.ClusterId, row.Similarity);
 }
 
+/// <summary>A page of articles.</summary>
+/// <param name="Articles">The articles, newest first.</param>
+/// <param name="Next">The cursor of the page that follows; null when there is none.</param>
+public sealed record ArticleList(IReadOnlyList<ArticleSummary> Articles, string? Next);
+
 /// <summary>A label with three scores that sum to 1.</summary>
 public sealed record SentimentView(string Label, double Positive, double Neutral, double Negative)
 {

@@ -21,10 +21,10 @@ public sealed class ArticlesApi(ArticleQueries queries, HealthCheck health, Time
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/articles")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var (filter, problem) = ArticleFilterQuery.Read(request.Query, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        var (filter, limit, problem) = ArticleFilterQuery.Read(request.Query, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         return filter is null
             ? Answers.BadRequest(problem!)
-            : Answers.Json(new ArticleList(await queries.ListAsync(filter, cancellationToken).ToListAsync(cancellationToken)));
+            : Answers.Json(await queries.ListPageAsync(filter, limit, null, cancellationToken));
     }
 
     /// <summary>Whether the pipeline can work, and how much is waiting.</summary>
@@ -37,6 +37,3 @@ public sealed class ArticlesApi(ArticleQueries queries, HealthCheck health, Time
         return Answers.Json(report, report.Problem is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }
-
-/// <summary>A list of articles.</summary>
-public sealed record ArticleList(IReadOnlyList<ArticleSummary> Articles);

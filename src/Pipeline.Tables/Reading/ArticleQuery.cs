@@ -44,6 +44,12 @@ public sealed record ArticleQuery
     public string? Cluster { get; init; }
 
     /// <summary>
+    /// Shows each cluster of copies once: by the article that represents it where that is in the list, else (it was deleted, say, or is of another day) by
+    /// the first copy that is.
+    /// </summary>
+    public bool Collapse { get; init; }
+
+    /// <summary>
     /// The columns to read, by their names in <see cref="ArticleIndexRow.Schema"/>; the key comes always. Properties of other columns keep their
     /// defaults. Null: all.
     /// </summary>
@@ -62,6 +68,20 @@ public sealed record ArticleQuery
         .. Within(NegativeScore, nameof(ArticleIndexRow.NegativeScore)),
     ];
 
+    /// <summary>Whether the list of this query holds the article.</summary>
+    internal bool Lists(ArticleRow article) =>
+        article.IndexTime is { } time
+        && DateOnly.FromDateTime(time.UtcDateTime) is var day && day >= From && !(day > To)
+        && (Source is null || article.Source == Source)
+        && (Phrase is null || article.KeyPhrases.Select(KeyText.NormalisePhrase).Contains(KeyText.NormalisePhrase(Phrase), StringComparer.Ordinal))
+        && (Language is null || article.Language == Language)
+        && (State is { } state ? article.State == state : article.State != ArticleState.Deleted)
+        && (Sentiment is null || article.Sentiment == Sentiment)
+        && (Cluster is null || article.ClusterId == Cluster)
+        && Holds(PositiveScore, article.PositiveScore)
+        && Holds(NeutralScore, article.NeutralScore)
+        && Holds(NegativeScore, article.NegativeScore);
+
     /// <summary>What makes two queries find the same articles, whatever they read of them.</summary>
     internal string Identity() => string.Join('\n', new[]
     {
@@ -76,6 +96,8 @@ public sealed record ArticleQuery
 
     private static IEnumerable<string> Within(ScoreRange? range, string column) =>
         range is { } scores ? [$"{column} ge {Real(scores.From)}", $"{column} le {Real(scores.To)}"] : [];
+
+    private static bool Holds(ScoreRange? range, double? score) => range is not { } scores || (score >= scores.From && score <= scores.To);
 
     /// <summary>With a decimal point always: the service compares a whole number with no Double.</summary>
     private static string Real(double value) => value.ToString("0.0###############", CultureInfo.InvariantCulture);
