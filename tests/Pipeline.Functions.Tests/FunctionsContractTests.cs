@@ -30,6 +30,7 @@ public sealed class FunctionsContractTests
         "PurgeArticles http post api/purge Admin",
         "Reconcile timer %ReconcileSchedule%",
         "ReconcilePage queue reconcile-pages Storage",
+        "ReconcilePoisoned queue reconcile-pages-poison Storage",
         "ReplayArticles http post api/replay Admin",
         "Reprocess timer %ReprocessSchedule%",
         "ReprocessArticles http post api/reprocess Admin",
