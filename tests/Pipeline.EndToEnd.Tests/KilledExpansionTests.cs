@@ -30,20 +30,24 @@ public sealed class KilledExpansionTests(AzuriteFixture azurite, ITestOutputHelp
         var known = await account.RowsAsync(limit.Token);
         Assert.Contains(known, row => row is { State: ArticleState.Received, Path: "wire/archive.zip" });
         output.WriteLine($"Killed when {known.Count - 1} of {Items} items had rows.");
+        var restarted = TimeProvider.System.GetUtcNow();
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        await using (var host = HostProcess.Start(account.ConnectionString, "--Pipeline:StuckAfter=00:00:10", "--ReprocessSchedule=*/5 * * * * *"))
+        await using (var host = HostProcess.Start(account.ConnectionString, "--Pipeline:StuckAfter=00:01:00", "--ReprocessSchedule=*/20 * * * * *"))
         {
             await account.WaitForEndAsync(host, Items + 1, limit.Token);
         }
 
-        output.WriteLine($"The rest took {clock.Elapsed.TotalSeconds:F0} s.");
         var rows = await account.RowsAsync(limit.Token);
+        var published = rows.Count(row => row.EnrichedAt > restarted);
+        output.WriteLine($"The rest took {clock.Elapsed.TotalSeconds:F0} s, {published / clock.Elapsed.TotalSeconds:F1} articles a second.");
         Assert.Equal(Items + 1, rows.Count);
         Assert.Equal(ArticleState.Expanded, rows.Single(row => row.Path == "wire/archive.zip").State);
         Assert.Equal(
             Enumerable.Range(0, Items).Where(IsBad).Select(i => $"wire/archive.zip!/{i}.txt").Order(StringComparer.Ordinal),
             rows.Where(row => row.State == ArticleState.Rejected).Select(row => row.Path).Order(StringComparer.Ordinal));
         Assert.All(rows.Where(row => row.State == ArticleState.Rejected), row => Assert.Equal("Binary", row.Reason));
+        Assert.All(rows, row => Assert.Equal(1, row.Version));
+        Assert.Equal(rows.Count, (await account.ChangesAsync(limit.Token)).Count + 1);
         Assert.Equal(Items - Enumerable.Range(0, Items).Count(IsBad), rows.Count(row => row.State == ArticleState.Enriched));
     }
 
