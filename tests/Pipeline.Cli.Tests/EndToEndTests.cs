@@ -70,6 +70,49 @@ public sealed class EndToEndTests(AzuriteFixture azurite) : IDisposable
         Assert.Equal(3, Lines(list.Output).Count);
     }
 
+    [Theory]
+    [InlineData("feed.xml")]
+    [InlineData("feed.xml.gz")]
+    public async Task The_articles_of_a_feed_are_waited_for_and_printed_below_it(string name)
+    {
+        var storage = await azurite.CreateAccountAsync(TestContext.Current.CancellationToken);
+        var feed = $"""
+            <rss version="2.0"><channel><title>Coast</title>
+            <item><guid>one</guid><title>Harbour reopens after two years of repairs</title><description>{Article[(Article.IndexOf("The harbour", StringComparison.Ordinal))..]}</description></item>
+            <item><guid>two</guid><title>Nothing</title></item>
+            <item><guid>three</guid><title>Lighthouse loses its keeper</title><description>{Article[(Article.IndexOf("The harbour", StringComparison.Ordinal))..].Replace("harbour", "lighthouse", StringComparison.Ordinal)}</description></item>
+            </channel></rss>
+            """;
+        var file = _folder.Write(name, name.EndsWith(".gz", StringComparison.Ordinal) ? Gzip(feed) : CommandRun.Utf8(feed));
+        string[] args = ["run", file, "--source", "wire", "--storage", storage, "--json"];
+
+        var first = await CommandRun.InvokeAsync(args);
+        var again = await CommandRun.InvokeAsync(args);
+        var list = await CommandRun.InvokeAsync("list", "--state", "Enriched", "--storage", storage, "--json");
+
+        var outcomes = Lines(first.Output);
+        Assert.Equal(["Expanded", "Enriched", "Rejected", "Enriched"], outcomes.Select(outcome => outcome.GetProperty("state").GetString()));
+        Assert.Equal($"wire/{name}", outcomes[0].GetProperty("path").GetString());
+        Assert.All(outcomes.Skip(1), outcome => Assert.StartsWith($"wire/{name}!/", outcome.GetProperty("path").GetString(), StringComparison.Ordinal));
+        Assert.All(outcomes, outcome => Assert.Equal(file, outcome.GetProperty("file").GetString()));
+        Assert.Equal("Lighthouse loses its keeper", outcomes[3].GetProperty("title").GetString());
+        Assert.Equal(ExitCode.ArticleNotSuccessful, first.ExitCode); // An article of it is none.
+        Assert.Contains($"{file}: Rejected, ", first.Error, StringComparison.Ordinal);
+        Assert.Equal(first.Output, again.Output);
+        Assert.Equal(2, Lines(list.Output).Count);
+    }
+
+    private static byte[] Gzip(string text)
+    {
+        using var packed = new MemoryStream();
+        using (var stream = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Optimal))
+        {
+            stream.Write(CommandRun.Utf8(text));
+        }
+
+        return packed.ToArray();
+    }
+
     [Fact]
     public async Task Running_an_unchanged_file_again_gives_the_same_row()
     {

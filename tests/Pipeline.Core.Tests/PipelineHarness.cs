@@ -60,9 +60,12 @@ internal sealed class PipelineHarness : IAsyncDisposable
 
     public StorageOperations Operations => Get<StorageOperations>();
 
-    public static async Task<PipelineHarness> CreateAsync(AzuriteFixture azurite, Dictionary<string, string?>? settings = null)
+    public static Task<PipelineHarness> CreateAsync(AzuriteFixture azurite, Dictionary<string, string?>? settings = null) => CreateAsync(azurite, settings, new FakeTimeProvider());
+
+    /// <summary>The pipeline on a clock of the test's own.</summary>
+    public static async Task<PipelineHarness> CreateAsync(AzuriteFixture azurite, Dictionary<string, string?>? settings, FakeTimeProvider time)
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
+        time.SetUtcNow(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
         var connectionString = await azurite.CreateAccountAsync(TestContext.Current.CancellationToken);
         var harness = Build(connectionString, settings, time);
         await harness.Storage.EnsureCreatedAsync(TestContext.Current.CancellationToken);

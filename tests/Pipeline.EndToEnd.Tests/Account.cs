@@ -10,6 +10,9 @@ internal sealed class Account : IDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>A look at all rows costs the emulator more the more there are: the pause is so many times what the last look took.</summary>
+    private const int PausePerLook = 5;
+
     private readonly StorageOperations _operations = new();
     private readonly StorageConnection _connection;
 
@@ -54,10 +57,10 @@ internal sealed class Account : IDisposable
         await new ArticleInbox(Storage).PutAsync(path, content, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<ArticleRow>> RowsAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ArticleRow>> RowsAsync(CancellationToken cancellationToken, params string[] columns)
     {
         var rows = new List<ArticleRow>();
-        await foreach (var row in new ArticleStore(Storage).QueryAsync("", null, cancellationToken))
+        await foreach (var row in new ArticleStore(Storage).QueryAsync("", columns.Length == 0 ? null : columns, cancellationToken))
         {
             rows.Add(row);
         }
@@ -86,10 +89,17 @@ internal sealed class Account : IDisposable
 
     private async Task WaitAsync(HostProcess host, Func<IReadOnlyList<ArticleRow>, bool> isReached, CancellationToken cancellationToken)
     {
-        while (!isReached(await RowsAsync(cancellationToken)))
+        while (true)
         {
+            var started = TimeProvider.System.GetTimestamp();
+            if (isReached(await RowsAsync(cancellationToken, "PartitionKey", "RowKey", nameof(ArticleRow.State), nameof(ArticleRow.ChangeOwed))))
+            {
+                return;
+            }
+
             await host.ThrowIfEndedAsync();
-            await Task.Delay(PollInterval, TimeProvider.System, cancellationToken);
+            var pause = TimeProvider.System.GetElapsedTime(started) * PausePerLook;
+            await Task.Delay(pause > PollInterval ? pause : PollInterval, TimeProvider.System, cancellationToken);
         }
     }
 }

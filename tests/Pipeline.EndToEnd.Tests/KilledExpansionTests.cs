@@ -7,7 +7,6 @@ namespace Pipeline.EndToEnd.Tests;
 
 public sealed class KilledExpansionTests(AzuriteFixture azurite, ITestOutputHelper output)
 {
-    private const int Seed = 5000;
     private const int ItemsPerBad = 100;
 
     /// <summary>Articles in the archive. PIPELINE_ITEMS=5000 is the long form of this test.</summary>
@@ -30,35 +29,45 @@ public sealed class KilledExpansionTests(AzuriteFixture azurite, ITestOutputHelp
         var known = await account.RowsAsync(limit.Token);
         Assert.Contains(known, row => row is { State: ArticleState.Received, Path: "wire/archive.zip" });
         output.WriteLine($"Killed when {known.Count - 1} of {Items} items had rows.");
+        var restarted = TimeProvider.System.GetUtcNow();
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        await using (var host = HostProcess.Start(account.ConnectionString, "--Pipeline:StuckAfter=00:00:10", "--ReprocessSchedule=*/5 * * * * *"))
+        await using (var host = HostProcess.Start(account.ConnectionString, "--Pipeline:StuckAfter=00:01:00", "--ReprocessSchedule=*/20 * * * * *"))
         {
             await account.WaitForEndAsync(host, Items + 1, limit.Token);
         }
 
-        output.WriteLine($"The rest took {clock.Elapsed.TotalSeconds:F0} s.");
         var rows = await account.RowsAsync(limit.Token);
+        var published = rows.Count(row => row.EnrichedAt > restarted);
+        output.WriteLine($"The rest took {clock.Elapsed.TotalSeconds:F0} s, {published / clock.Elapsed.TotalSeconds:F1} articles a second.");
         Assert.Equal(Items + 1, rows.Count);
         Assert.Equal(ArticleState.Expanded, rows.Single(row => row.Path == "wire/archive.zip").State);
         Assert.Equal(
             Enumerable.Range(0, Items).Where(IsBad).Select(i => $"wire/archive.zip!/{i}.txt").Order(StringComparer.Ordinal),
             rows.Where(row => row.State == ArticleState.Rejected).Select(row => row.Path).Order(StringComparer.Ordinal));
         Assert.All(rows.Where(row => row.State == ArticleState.Rejected), row => Assert.Equal("Binary", row.Reason));
+        Assert.All(rows, row => Assert.Equal(1, row.Version));
+        Assert.Equal(rows.Count, (await account.ChangesAsync(limit.Token)).Count + 1);
         Assert.Equal(Items - Enumerable.Range(0, Items).Count(IsBad), rows.Count(row => row.State == ArticleState.Enriched));
     }
 
     private static bool IsBad(int item) => item % ItemsPerBad == ItemsPerBad / 2;
 
+    /// <summary>
+    /// Too short to be compared with others: each search for copies makes the emulator read its whole table, and of 5,000 articles with 12 searches each
+    /// it would do little else. The real service reads the one partition.
+    /// </summary>
+    private static string Dispatch(int item) =>
+        $"Lindholm opens talks on tram line {item}\n\nLINDHOLM, 3 May 2021 (Skarholm Wire) - Councillor Astrid Vollan warned residents of Lindholm against underestimating reconstruction expenditure number {item}.\n";
+
     private static byte[] Archive()
     {
-        var generator = new ArticleGenerator(Seed);
         using var packed = new MemoryStream();
         using (var archive = new ZipArchive(packed, ZipArchiveMode.Create))
         {
             for (var i = 0; i < Items; i++)
             {
                 using var entry = archive.CreateEntry($"{i}.txt").Open();
-                entry.Write(IsBad(i) ? [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0] : Encoding.UTF8.GetBytes(generator.Next(i).Text));
+                entry.Write(IsBad(i) ? [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0] : Encoding.UTF8.GetBytes(Dispatch(i)));
             }
         }
 

@@ -52,7 +52,7 @@ public sealed class AzuriteFixture : IAsyncDisposable
         await _starting.WaitAsync(cancellationToken);
         try
         {
-            return _server ??= await AzuriteServer.StartAsync(new AzuriteOptions { DataDirectory = _directory }, _accounts, cancellationToken: cancellationToken);
+            return _server ??= await AzuriteServer.StartAsync(new AzuriteOptions { DataDirectory = _directory, InMemory = true }, _accounts, cancellationToken: cancellationToken);
         }
         finally
         {

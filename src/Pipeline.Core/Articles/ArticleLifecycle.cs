@@ -27,7 +27,7 @@ internal static class ArticleLifecycle
         (Refused, ArticleState.Cleaned) => ArticleState.Failed,
         (ContentLost, ArticleState.Cleaned) => ArticleState.Received,
         (Replayed or Retried, ArticleState.Failed) => ArticleState.Received,
-        (CleaningStale, ArticleState.Cleaned or ArticleState.Enriched or ArticleState.Rejected) => ArticleState.Received,
+        (CleaningStale, ArticleState.Cleaned or ArticleState.Enriched or ArticleState.Rejected or ArticleState.Expanded) => ArticleState.Received,
         (EnrichmentStale, ArticleState.Enriched) => ArticleState.Cleaned,
         _ => null,
     };

@@ -9,6 +9,9 @@ namespace Pipeline.Core.Articles;
 /// <param name="Names">Names of all items with rows, or with rows to come.</param>
 public sealed record ItemManifest(string ContentHash, int Done, IReadOnlyList<string> Names)
 {
+    /// <summary>Version of the cleaner that took the items out; another one may find other items, or other bytes, in the same file.</summary>
+    public int? CleanerVersion { get; init; }
+
     /// <summary>Its stored form.</summary>
     public byte[] Serialize() => JsonSerializer.SerializeToUtf8Bytes(this, ItemManifestJson.Default.ItemManifest);
 

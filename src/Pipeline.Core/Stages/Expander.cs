@@ -18,10 +18,16 @@ public sealed class Expander(ArticleStore articles, ContentStore content, Articl
     /// <summary>Items between two checkpoints: so many are looked at again after a crash.</summary>
     private const int Step = 100;
 
+    /// <summary>
+    /// A message is worked on for so long, then another one goes on: hosts end what takes too long, ten minutes here (host.json's functionTimeout), and give a message up after a few such ends,
+    /// however far it came.
+    /// </summary>
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(3);
+
     /// <summary>How often an item starts over when another worker changes its row.</summary>
     private const int MaxConflicts = 10;
 
-    /// <summary>Expands <paramref name="container"/>. False: somebody else was faster.</summary>
+    /// <summary>Expands <paramref name="container"/>, or as much of it as a turn allows, and asks for the rest. False: somebody else was faster.</summary>
     /// <param name="row">The file's row as it is.</param>
     /// <param name="next">The same with what is known of the file's new version.</param>
     /// <param name="container">What was found in the file.</param>
@@ -29,6 +35,7 @@ public sealed class Expander(ArticleStore articles, ContentStore content, Articl
     /// <param name="cancellationToken">Stops between items.</param>
     public async Task<bool> ExpandAsync(ArticleRow row, ArticleRow next, ArticleContainer container, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
+        var started = time.GetUtcNow();
         if (!await publisher.AnnounceAsync(row, [new IndexEntry(IndexKind.Blob, ContentStore.ManifestName(row.ArticleId), "")], cancellationToken))
         {
             return false;
@@ -37,13 +44,25 @@ public sealed class Expander(ArticleStore articles, ContentStore content, Articl
         var before = await content.GetManifestAsync(row.ArticleId, cancellationToken);
         var known = before?.Names ?? [];
         var all = known.Union(names, StringComparer.Ordinal).ToList();
-        var manifest = new ItemManifest(next.ContentHash!, before?.ContentHash == next.ContentHash ? before!.Done : 0, all);
+        var isSame = before?.ContentHash == next.ContentHash && before!.CleanerVersion == next.CleanerVersion;
+        var manifest = new ItemManifest(next.ContentHash!, isSame ? before!.Done : 0, all) { CleanerVersion = next.CleanerVersion };
         await WriteAsync(row.ArticleId, manifest, cancellationToken);
         foreach (var step in container.Items(cancellationToken).Skip(manifest.Done).Chunk(Step))
         {
             await InParallel.EachAsync(step, (item, token) => AddAsync(row.Path, item, token), cancellationToken);
             manifest = manifest with { Done = manifest.Done + step.Length };
             await WriteAsync(row.ArticleId, manifest, cancellationToken);
+            row.StageSince = time.GetUtcNow(); // It is not stuck, however many there are: Reprocess would begin a second expansion beside this one.
+            if (!await publisher.AdvanceAsync(row, cancellationToken))
+            {
+                return false;
+            }
+
+            if (manifest.Done < names.Count && row.StageSince - started > LongestTurn)
+            {
+                await messages.AskAsync(row, cancellationToken);
+                return true;
+            }
         }
 
         if (!container.ItemsStay && all.Count > names.Count)

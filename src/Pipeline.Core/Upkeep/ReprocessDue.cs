@@ -40,7 +40,7 @@ internal static class ReprocessDue
             ArticleState.Cleaned or ArticleState.Enriched when isCleanStale || row.CleanHash is null => ArticleState.Received,
             ArticleState.Cleaned => ArticleState.Cleaned,
             ArticleState.Enriched when new AnalyserIdentity(row.Analyser ?? "", row.AnalyserVersion ?? "") != analyser || row.SchemaVersion < ArticleRow.CurrentSchemaVersion => ArticleState.Cleaned,
-            ArticleState.Rejected when row.CleanerVersion < TextVersions.Cleaner => ArticleState.Received,
+            ArticleState.Rejected or ArticleState.Expanded when row.CleanerVersion < TextVersions.Cleaner => ArticleState.Received,
             _ => null,
         };
     }

@@ -9,6 +9,9 @@ public sealed class AzuriteOptions
     /// <summary>Folder of its data, made when missing. Default: <c>.pipeline/azurite</c> in the current directory.</summary>
     public string DataDirectory { get; set; } = Path.Combine(".pipeline", "azurite");
 
+    /// <summary>Whether the data live in memory only and end with the emulator: for tests, which then wait for no disk. Default: false.</summary>
+    public bool InMemory { get; set; }
+
     /// <summary>Folder that npm installs it into on first use. Default: <c>pipeline/azurite</c> in the user's local application data, or in <see cref="DataDirectory"/> where the user has none.</summary>
     public string? InstallDirectory { get; set; }
 

@@ -31,13 +31,13 @@ internal sealed class AzuriteProcess : IAsyncDisposable, IDisposable
         AzuriteEndpoints endpoints,
         string location,
         IReadOnlyList<AzuriteAccount> accounts,
-        TimeSpan timeout,
+        AzuriteOptions options,
         CancellationToken cancellationToken)
     {
         string[] arguments =
         [
             installation.ScriptPath, installation.AzuritePath,
-            "--skipApiVersionCheck", "--silent", "--disableTelemetry", "--location", location,
+            "--skipApiVersionCheck", "--silent", "--disableTelemetry", .. options.InMemory ? ["--inMemoryPersistence"] : (string[])["--location", location],
             "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",
             "--blobPort", $"{endpoints.BlobPort}", "--queuePort", $"{endpoints.QueuePort}", "--tablePort", $"{endpoints.TablePort}",
         ];
@@ -48,7 +48,7 @@ internal sealed class AzuriteProcess : IAsyncDisposable, IDisposable
         var azurite = new AzuriteProcess(AzuriteInstallation.StartProcess("node", location, arguments, environment));
         try
         {
-            await azurite.WaitUntilReadyAsync(endpoints, timeout, cancellationToken);
+            await azurite.WaitUntilReadyAsync(endpoints, options.StartTimeout, cancellationToken);
             return azurite;
         }
         catch

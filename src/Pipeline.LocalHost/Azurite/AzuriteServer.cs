@@ -116,7 +116,7 @@ public sealed class AzuriteServer : IAsyncDisposable, IDisposable
                 progress?.Report($"Starting the storage emulator Azurite (blobs at port {endpoints.BlobPort}) ...");
                 try
                 {
-                    var process = await AzuriteProcess.StartAsync(installation, endpoints, location, accounts, options.StartTimeout, cancellationToken);
+                    var process = await AzuriteProcess.StartAsync(installation, endpoints, location, accounts, options, cancellationToken);
                     await File.WriteAllTextAsync(endpointsFile, JsonSerializer.Serialize(endpoints), cancellationToken);
                     return new AzuriteServer(endpoints, accounts, process, dataLock);
                 }

@@ -136,6 +136,60 @@ public sealed class ExpandTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task An_archive_is_expanded_again_when_the_cleaner_is_newer_and_articles_that_stay_the_same_are_left_alone()
+    {
+        await using var pipeline = await PipelineHarness.CreateAsync(azurite);
+        var parent = await ProcessAsync(pipeline, Archive, Zip((0, 3)));
+        var (store, content) = (pipeline.Get<ArticleStore>(), pipeline.Get<ContentStore>());
+        var kept = await ItemAsync(pipeline, Archive, Name(1));
+        var other = await ItemAsync(pipeline, Archive, Name(2));
+        var bytes = other!.SourceETag;
+        other.SourceETag = ItemPath.VersionOf("0123"); // The older cleaner took other bytes out of the same file.
+        Assert.True(await store.TryCommitAsync(other, Cancel));
+        parent.CleanerVersion = Text.TextVersions.Cleaner - 1;
+        Assert.True(await store.TryCommitAsync(parent, Cancel));
+        var manifest = await content.GetManifestAsync(parent.ArticleId, Cancel);
+        await content.PutAsync(ContentStore.ManifestName(parent.ArticleId), (manifest! with { CleanerVersion = parent.CleanerVersion }).Serialize(), Cancel);
+        var bought = pipeline.Analyser.Calls;
+
+        pipeline.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(1, await pipeline.Get<Reprocessor>().RunAsync(Cancel));
+        await pipeline.WorkOffAsync();
+
+        parent = (await store.GetAsync(parent.ArticleId, Cancel))!;
+        Assert.Equal((ArticleState.Expanded, Text.TextVersions.Cleaner), (parent.State, parent.CleanerVersion));
+        Assert.Equal(kept!.ETag, (await ItemAsync(pipeline, Archive, Name(1)))!.ETag);
+        other = await ItemAsync(pipeline, Archive, Name(2));
+        Assert.Equal((ArticleState.Enriched, bytes), (other!.State, other.SourceETag));
+        Assert.InRange(pipeline.Analyser.Calls, bought, bought + 1);
+        Assert.Equal(0, await pipeline.Get<Reprocessor>().RunAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_long_expansion_hands_over_to_another_message_and_never_looks_stuck()
+    {
+        const int Items = 150;
+        await using var pipeline = await PipelineHarness.CreateAsync(azurite);
+        var file = await pipeline.DropAsync(Archive, Zip((0, 0), [.. Enumerable.Range(0, Items).Select(i => ($"{i}.txt", Encoding.UTF8.GetBytes($"{i}")))]));
+        await pipeline.ReceiveAsync(Archive);
+        var message = await pipeline.TakeAsync<CleanRequest>(Core.Storage.PipelineStorage.CleanQueue);
+
+        pipeline.Time.AutoAdvanceAmount = TimeSpan.FromSeconds(5); // Each look at the clock takes as long.
+        await pipeline.Get<CleanStage>().RunAsync(message!, Cancel);
+
+        pipeline.Time.AutoAdvanceAmount = TimeSpan.Zero;
+        var row = await pipeline.Get<ArticleStore>().GetAsync(file, Cancel);
+        Assert.Equal((ArticleState.Received, 100), (row!.State, (await pipeline.Get<ContentStore>().GetManifestAsync(file, Cancel))!.Done));
+        Assert.InRange(pipeline.Time.GetUtcNow() - row.StageSince!.Value, TimeSpan.Zero, new PipelineOptions().StuckAfter);
+
+        var handled = await pipeline.WorkOffAsync();
+
+        Assert.Single(handled.OfType<CleanRequest>(), request => request.ArticleId == file);
+        Assert.Equal(ArticleState.Expanded, (await pipeline.Get<ArticleStore>().GetAsync(file, Cancel))!.State);
+        Assert.Equal(Items, await CountAsync(pipeline, ArticleState.Rejected));
+    }
+
+    [Fact]
     public async Task A_bomb_is_rejected_without_items()
     {
         await using var pipeline = await PipelineHarness.CreateAsync(azurite);
