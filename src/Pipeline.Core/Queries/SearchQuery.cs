@@ -118,8 +118,14 @@ public sealed class SearchQuery(ArticleReader reader)
 
         public bool Allows(ArticleIndexRow row) => Count < MostArticles && (!_isByDay || _days < MostDays || IsOfLastDay(row));
 
+        /// <summary>Counts a row; one that stands in both lists once.</summary>
         public void Add(ArticleIndexRow row)
         {
+            if (Last?.Key.RowKey == row.Key.RowKey)
+            {
+                return;
+            }
+
             _days += IsOfLastDay(row) ? 0 : 1;
             Count++;
             Last = row;
