@@ -8,7 +8,7 @@ internal static class AtomicFile
     /// <summary>Writes UTF-8 without a byte order mark; lines end with LF.</summary>
     public static async Task WriteAsync(string path, Func<TextWriter, Task> write)
     {
-        var unfinished = $"{path}.{Guid.NewGuid():N}.part";
+        var unfinished = path + ".part";
         try
         {
             await using (var writer = new StreamWriter(unfinished, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" })
