@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Pipeline.Tables;
 using Pipeline.Tables.Keys;
@@ -24,6 +25,12 @@ public sealed class SearchQuery(ArticleReader reader)
 
     /// <summary>Rows per request: of a day that is read in eight parts, more than a call looks at would be wasted.</summary>
     private const int PageSize = 500;
+
+    /// <summary>What a text must be to be searched for, in words.</summary>
+    public static string Demand { get; } = $"A search needs a word, and at most {LongestText} characters.";
+
+    /// <summary>Whether a text can be searched for.</summary>
+    public static bool IsSearch([NotNullWhen(true)] string? text) => text is { Length: <= LongestText } && !SearchWords.Of(text).IsEmpty;
 
     /// <summary>A page of what is found, newest first.</summary>
     /// <param name="text">What to look for.</param>
@@ -97,13 +104,7 @@ public sealed class SearchQuery(ArticleReader reader)
 
     private static int Compare(ArticleIndexRow first, ArticleIndexRow second) => string.CompareOrdinal(first.Key.RowKey, second.Key.RowKey);
 
-    private static SearchWords Words(string text)
-    {
-        var words = SearchWords.Of(text);
-        return !words.IsEmpty && text.Length <= LongestText
-            ? words
-            : throw new ArgumentException($"A search needs a word, and at most {LongestText} characters.", nameof(text));
-    }
+    private static SearchWords Words(string text) => IsSearch(text) ? SearchWords.Of(text) : throw new ArgumentException(Demand, nameof(text));
 
     /// <summary>What one call has looked at, and whether it may look at more.</summary>
     private sealed class Examination(ArticleQuery within)
@@ -117,8 +118,14 @@ public sealed class SearchQuery(ArticleReader reader)
 
         public bool Allows(ArticleIndexRow row) => Count < MostArticles && (!_isByDay || _days < MostDays || IsOfLastDay(row));
 
+        /// <summary>Counts a row; one that stands in both lists once.</summary>
         public void Add(ArticleIndexRow row)
         {
+            if (Last?.Key.RowKey == row.Key.RowKey)
+            {
+                return;
+            }
+
             _days += IsOfLastDay(row) ? 0 : 1;
             Count++;
             Last = row;
