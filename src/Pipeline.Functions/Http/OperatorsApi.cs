@@ -50,8 +50,7 @@ public sealed class OperatorsApi(Api api, Replayer replayer, Reprocessor reproce
                 return Answers.Json(new ReprocessAnswer(await reprocessor.RunAsync(cancellationToken), 0, null, IsComplete: true));
             }
 
-            var run = JsonBody.Text(order.Run, "run") is not { } known ? null : await runs.GetAsync(Reprocessor.Kind, known, cancellationToken)
-                ?? throw ApiException.BadRequest("There is no such run: leave it out to begin one.");
+            var run = await RunOfAsync(order, cancellationToken);
             run = await reprocessor.RunAsync(conditions, order.Clean, run, cancellationToken);
             return Answers.Json(new ReprocessAnswer(run.Asked, run.Errors, run.Id, run.State != RunState.Running));
         });
@@ -79,6 +78,18 @@ public sealed class OperatorsApi(Api api, Replayer replayer, Reprocessor reproce
                 ? Answers.Json(await PurgeAsync(selection, rows, cancellationToken))
                 : throw ApiException.Conflict($"There are {rows.Count} articles now. Nothing was purged; confirm that number to do it.");
         });
+
+    private async Task<UpkeepRun?> RunOfAsync(ReprocessOrder order, CancellationToken cancellationToken)
+    {
+        if (order.Run is not { } id)
+        {
+            return null;
+        }
+
+        // Anything else is no key of a table.
+        var run = id.Length > 0 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.') ? await runs.GetAsync(Reprocessor.Kind, JsonBody.Text(id, "run")!, cancellationToken) : null;
+        return run ?? throw ApiException.BadRequest("There is no such run: leave it out to begin one.");
+    }
 
     private async Task<PurgeAnswer> PurgeAsync(PurgeSelection selection, List<Tables.ArticleRow> rows, CancellationToken cancellationToken)
     {

@@ -28,6 +28,11 @@ public sealed class ReadersApi(Api api, ArticleQueries queries, TrendQueries tre
         CancellationToken cancellationToken) => api.RunAsync(request, ApiOperations.GetPhraseTrends, async query =>
         {
             var (from, to) = Days(query, UsualPhraseDays, TrendQueries.MostPhraseDays);
+            if (from.Year == DateOnly.MinValue.Year)
+            {
+                throw ApiException.BadRequest("Nothing lies before these days to compare them with.");
+            }
+
             return Answers.Tagged(await trends.PhrasesAsync(from, to, query.Get(ApiParameters.Source), query.Get(ApiParameters.Language), ArticlesApi.LimitOf(query), cancellationToken));
         });
 

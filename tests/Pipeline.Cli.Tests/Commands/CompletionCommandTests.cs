@@ -41,7 +41,11 @@ public sealed class CompletionCommandTests : IDisposable
     private async Task<string[]> CompleteAsync(string line)
     {
         var command = _folder.Write("pipeline", $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "pipeline.dll")}' \"$@\"\n");
-        File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        }
+
         const string script = """
             source <(pipeline completion bash) || exit 1
             complete -p pipeline >/dev/null || exit 1

@@ -180,6 +180,12 @@ internal static partial class OpenApiGenerator
         private JsonNode Transform(Type root, JsonSchemaExporterContext context, JsonNode schema)
         {
             var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
+            if (type == typeof(DateTimeOffset))
+            {
+                var isOptional = Nullable.GetUnderlyingType(context.TypeInfo.Type) is not null;
+                return WithDescription(new JsonObject { ["type"] = isOptional ? new JsonArray("string", "null") : "string", ["format"] = "date-time" }, context);
+            }
+
             if (schema is not JsonObject described)
             {
                 return schema; // true: anything.

@@ -13,7 +13,6 @@ internal static partial class ApiParameters
     public const int LargestLimit = 500;
     private const int LongestName = 256;
     private const int LongestPhrase = 512;
-    private const int LongestText = SearchQuery.LongestText;
     private const int LongestCursor = 1024;
     private const int LongestPath = 1024;
 
@@ -72,7 +71,15 @@ internal static partial class ApiParameters
         "the cursor of an answer of this feed",
         text => FeedCursors().IsMatch(text) && Tables.ChangeCursor.TryParse(text, out var cursor) ? cursor : null);
 
-    public static readonly ApiParameter<string> Query = Text("q", "Words that begin words of the title or of a key phrase, in any order; or a whole key phrase.", LongestText, isRequired: true);
+    public static readonly ApiParameter<string> Query = new(
+        "q",
+        "Words that begin words of the title or of a key phrase, in any order; or a whole key phrase.",
+        new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = SearchQuery.LongestText, ["pattern"] = NoControls },
+        $"a text of 1 to {SearchQuery.LongestText} characters with a word in it",
+        text => SearchQuery.IsSearch(text) ? text : null)
+    {
+        IsRequired = true,
+    };
 
     public static readonly ApiParameter<string> Name = Text("name", "Name of the file; may have folders.", LongestPath, isRequired: true);
     public static readonly ApiParameter<string> Folder = Text("source", "The source that the file is filed under; without it, the first folder of its name.", LongestName);

@@ -29,9 +29,14 @@ internal sealed partial class SweptValues(SchemaValidator validator)
 
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
-    /// <summary>Remembers the texts of an answer, to be sent as values.</summary>
+    /// <summary>Remembers the texts of an answer, to be sent as values. Those of the document itself are many, and none of them is one.</summary>
     public void Learn(JsonElement answer)
     {
+        if (answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("openapi", out _))
+        {
+            return;
+        }
+
         lock (_seen)
         {
             LearnAll(answer);
