@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Pipeline.Tables;
 
 namespace Pipeline.Cli.Tests.Commands;
 
