@@ -10,18 +10,35 @@ internal sealed class BoundedFilters(TextLimits limits, CancellationToken cancel
     private readonly TextLimits _limits = limits;
     private readonly CancellationToken _cancellationToken = cancellationToken;
     private long _total;
+    private int _opened;
+    private long _shown;
+
+    /// <summary>Letters of a page: a broadsheet's holds 60,000. The library keeps some hundred bytes of each, and a form that is shown within forms repeats its own.</summary>
+    private const int MostLetters = 500_000;
 
     /// <summary>Set when a stream went beyond a limit.</summary>
     public Rejection? Breach { get; private set; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<IFilter> GetFilters(DictionaryToken dictionary) => Wrap(DefaultFilterProvider.Instance.GetFilters(dictionary));
+    public IReadOnlyList<IFilter> GetFilters(DictionaryToken dictionary)
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        if (++_opened > _limits.MaxElements)
+        {
+            Refuse(new Rejection(RejectionReason.TooLarge, $"A page of the PDF opens more than {_limits.MaxElements} streams."));
+        }
+
+        return [.. Wrap(DefaultFilterProvider.Instance.GetFilters(dictionary)), new Shown(this)];
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<IFilter> GetNamedFilters(IReadOnlyList<NameToken> names) => Wrap(DefaultFilterProvider.Instance.GetNamedFilters(names));
 
     /// <inheritdoc/>
     public IReadOnlyList<IFilter> GetAllFilters() => Wrap(DefaultFilterProvider.Instance.GetAllFilters());
+
+    /// <summary>Counts anew what a page shows.</summary>
+    public void BeginPage() => (_opened, _shown) = (0, 0);
 
     private List<IFilter> Wrap(IReadOnlyList<IFilter> filters) => [.. filters.Select(filter => new Bounded(this, filter))];
 
@@ -103,6 +120,50 @@ internal sealed class BoundedFilters(TextLimits limits, CancellationToken cancel
 
             owner.Count(total, input.Length);
         }
-    }
 
+    /// <summary>Stands behind the others and counts the letters that an opened stream may show: what lies between brackets in a page's content.</summary>
+    private sealed class Shown(BoundedFilters owner) : IFilter
+    {
+        public bool IsSupported => true;
+
+        public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex)
+        {
+            owner._shown += Letters(input.Span);
+            if (owner._shown > MostLetters)
+            {
+                owner.Refuse(new Rejection(RejectionReason.TooLarge, $"A page of the PDF shows more than {MostLetters} letters."));
+            }
+
+            return input;
+        }
+
+        // Strings count once an operator that shows them follows, so that tables of characters and colour profiles count for nothing.
+        private static long Letters(ReadOnlySpan<byte> content)
+        {
+            long letters = 0, pending = 0;
+            while (true)
+            {
+                var open = content.IndexOfAny((byte)'(', (byte)'<');
+                if (Shows(open < 0 ? content : content[..open]))
+                {
+                    letters += pending;
+                    pending = 0;
+                }
+
+                if (open < 0)
+                {
+                    return letters;
+                }
+
+                var isHexadecimal = content[open] == '<';
+                var length = content[open..].IndexOf(isHexadecimal ? (byte)'>' : (byte)')') is >= 0 and var close ? close : content.Length - open - 1;
+                pending += isHexadecimal ? length / 2 : length;
+                content = content[(open + length + 1)..];
+            }
+        }
+
+        // Operators: ISO 32000-1, 9.4.3.
+        private static bool Shows(ReadOnlySpan<byte> afterString) =>
+            afterString.IndexOf("Tj"u8) >= 0 || afterString.IndexOf("TJ"u8) >= 0 || afterString.TrimStart(" \r\n\t"u8).StartsWith("'"u8) || afterString.TrimStart(" \r\n\t"u8).StartsWith("\""u8);
+    }
 }
