@@ -23,6 +23,11 @@ internal sealed class BoundedFilters(TextLimits limits, CancellationToken cancel
     public IReadOnlyList<IFilter> GetFilters(DictionaryToken dictionary)
     {
         _cancellationToken.ThrowIfCancellationRequested();
+        if (Breach is { } known)
+        {
+            Refuse(known); // The library goes on with what follows a form that fails; each of those forms would show its own.
+        }
+
         if (++_opened > _limits.MaxElements)
         {
             Refuse(new Rejection(RejectionReason.TooLarge, $"A page of the PDF opens more than {_limits.MaxElements} streams."));
@@ -120,6 +125,7 @@ internal sealed class BoundedFilters(TextLimits limits, CancellationToken cancel
 
             owner.Count(total, input.Length);
         }
+    }
 
     /// <summary>Stands behind the others and counts the letters that an opened stream may show: what lies between brackets in a page's content.</summary>
     private sealed class Shown(BoundedFilters owner) : IFilter
