@@ -20,7 +20,29 @@ internal sealed class BoundedFilters(TextLimits limits, CancellationToken cancel
     public Rejection? Breach { get; private set; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<IFilter> GetFilters(DictionaryToken dictionary)
+    public IReadOnlyList<IFilter> GetFilters(DictionaryToken dictionary) => Open(DefaultFilterProvider.Instance.GetFilters(dictionary));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IFilter> GetNamedFilters(IReadOnlyList<NameToken> names) => Open(DefaultFilterProvider.Instance.GetNamedFilters(names));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IFilter> GetAllFilters() => Wrap(DefaultFilterProvider.Instance.GetAllFilters());
+
+    /// <summary>Counts anew what a page shows.</summary>
+    public void BeginPage() => (_opened, _shown) = (0, 0);
+
+    /// <summary>Counts the letters that content may show. Streams that are not compressed pass no filter: the whole file is counted once for them.</summary>
+    public void CountShown(ReadOnlySpan<byte> content)
+    {
+        _shown += Shown.Letters(content);
+        if (_shown > MostLetters)
+        {
+            Refuse(new Rejection(RejectionReason.TooLarge, $"The PDF shows more than {MostLetters} letters at once. Split it."));
+        }
+    }
+
+    // A stream is about to be decoded.
+    private List<IFilter> Open(IReadOnlyList<IFilter> filters)
     {
         _cancellationToken.ThrowIfCancellationRequested();
         if (Breach is { } known)
@@ -33,17 +55,8 @@ internal sealed class BoundedFilters(TextLimits limits, CancellationToken cancel
             Refuse(new Rejection(RejectionReason.TooLarge, $"A page of the PDF opens more than {_limits.MaxElements} streams."));
         }
 
-        return [.. Wrap(DefaultFilterProvider.Instance.GetFilters(dictionary)), new Shown(this)];
+        return [.. Wrap(filters), new Shown(this)];
     }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<IFilter> GetNamedFilters(IReadOnlyList<NameToken> names) => Wrap(DefaultFilterProvider.Instance.GetNamedFilters(names));
-
-    /// <inheritdoc/>
-    public IReadOnlyList<IFilter> GetAllFilters() => Wrap(DefaultFilterProvider.Instance.GetAllFilters());
-
-    /// <summary>Counts anew what a page shows.</summary>
-    public void BeginPage() => (_opened, _shown) = (0, 0);
 
     private List<IFilter> Wrap(IReadOnlyList<IFilter> filters) => [.. filters.Select(filter => new Bounded(this, filter))];
 
@@ -134,17 +147,12 @@ internal sealed class BoundedFilters(TextLimits limits, CancellationToken cancel
 
         public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex)
         {
-            owner._shown += Letters(input.Span);
-            if (owner._shown > MostLetters)
-            {
-                owner.Refuse(new Rejection(RejectionReason.TooLarge, $"A page of the PDF shows more than {MostLetters} letters."));
-            }
-
+            owner.CountShown(input.Span);
             return input;
         }
 
         // Strings count once an operator that shows them follows, so that tables of characters and colour profiles count for nothing.
-        private static long Letters(ReadOnlySpan<byte> content)
+        public static long Letters(ReadOnlySpan<byte> content)
         {
             long letters = 0, pending = 0;
             while (true)

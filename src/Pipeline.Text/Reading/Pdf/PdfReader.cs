@@ -36,6 +36,7 @@ public sealed class PdfReader : IArticleReader
         var filters = new BoundedFilters(limits, cancellationToken);
         try
         {
+            filters.CountShown(source.Bytes.Span);
             using var document = PdfDocument.Open(source.Bytes.ToArray(), new ParsingOptions { FilterProvider = filters, UseLenientParsing = true, SkipMissingFonts = true, MaxStackDepth = Math.Min(limits.MaxDepth, MostStack) });
             if (document.NumberOfPages > limits.MaxEntries)
             {

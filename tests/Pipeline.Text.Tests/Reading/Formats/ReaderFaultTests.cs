@@ -48,10 +48,16 @@ public sealed class ReaderFaultTests
         Assert.Equal("eml", Clean("a.eml", Encoding.UTF8.GetBytes(mail)).Article?.Format);
     }
 
-    [Fact]
-    public void A_page_of_millions_of_letters_is_refused_early() => AssertRefusedEarly(
-        PdfFile.Of(["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", PdfFile.Page, PdfFile.Stream($"BT /A 9 Tf ({new string('a', 4_000_000)}) Tj ET"), "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]),
-        RejectionReason.TooLarge);
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_page_of_millions_of_letters_is_refused_early(bool isPacked)
+    {
+        var content = $"BT /A 9 Tf {string.Concat(Enumerable.Range(0, 40_000).Select(i => $"({i:D6} ferry sailed at {i * 7919L % 1_000_003:D7} and came back by night) Tj "))} ET";
+        AssertRefusedEarly(
+            PdfFile.Of(["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", PdfFile.Page, isPacked ? PdfFile.Packed(content) : PdfFile.Stream(content), "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]),
+            RejectionReason.TooLarge);
+    }
 
     [Fact]
     public void One_page_that_counts_as_thousands_ends_at_the_limit_of_the_text()
@@ -152,6 +158,18 @@ internal static class PdfFile
     public const string Page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /A 5 0 R >> /XObject << /F 6 0 R >> >> >>";
 
     public static string Stream(string content, string dictionary = "") => $"<< /Length {content.Length} {dictionary} >>\nstream\n{content}\nendstream";
+
+    /// <summary>The same, compressed and written in hexadecimal digits.</summary>
+    public static string Packed(string content)
+    {
+        using var packed = new MemoryStream();
+        using (var stream = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            stream.Write(Encoding.ASCII.GetBytes(content));
+        }
+
+        return Stream(Convert.ToHexString(packed.ToArray()) + ">", "/Filter [/ASCIIHexDecode /FlateDecode]");
+    }
 
     public static byte[] Of(IReadOnlyList<string> objects)
     {
