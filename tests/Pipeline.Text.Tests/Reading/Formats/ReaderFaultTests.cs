@@ -48,6 +48,18 @@ public sealed class ReaderFaultTests
         Assert.Equal("eml", Clean("a.eml", Encoding.UTF8.GetBytes(mail)).Article?.Format);
     }
 
+    [Fact]
+    public void Pages_in_a_tree_of_a_thousand_levels_are_read_or_refused()
+    {
+        const int Levels = 1_000;
+        List<string> objects = ["<< /Type /Catalog /Pages 6 0 R >>", "<< >>", PdfFile.Page.Replace("2 0 R", $"{5 + Levels} 0 R", StringComparison.Ordinal), PdfFile.Stream("BT /A 9 Tf 50 700 Td (The ferry sailed.) Tj ET"), "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"];
+        objects.AddRange(Enumerable.Range(6, Levels).Select(i => $"<< /Type /Pages /Kids [{(i == 5 + Levels ? 3 : i + 1)} 0 R] /Count 1{(i == 6 ? "" : $" /Parent {i - 1} 0 R")} >>"));
+
+        var read = ArticleReaders.Read(new SourceFile("a.pdf", PdfFile.Of(objects)), TextLimits.Default, Cancel);
+
+        Assert.True(read.Document is null != (read.Rejection is null));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
