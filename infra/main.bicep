@@ -76,6 +76,9 @@ param consumers principal[] = []
 @description('Who may add, replace and delete article files, and nothing else.')
 param uploaders principal[] = []
 
+@description('Origins whose pages may call the API from a browser, such as https://desk.example.org; none when empty.')
+param allowedOrigins string[] = []
+
 var tags = {
   'azd-env-name': environmentName
 }
@@ -109,6 +112,7 @@ module resources 'modules/resources.bicep' = {
     failureAlertThreshold: failureAlertThreshold
     consumers: consumers
     uploaders: uploaders
+    allowedOrigins: allowedOrigins
   }
 }
 

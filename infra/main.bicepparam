@@ -12,3 +12,7 @@ param alertEmail = readEnvironmentVariable('PIPELINE_ALERT_EMAIL', '')
 // param consumers = [{ id: '00000000-0000-0000-0000-000000000000', type: 'ServicePrincipal' }]
 param consumers = []
 param uploaders = []
+
+// Origins with commas between, such as https://desk.example.org,https://archive.example.org.
+var origins = readEnvironmentVariable('PIPELINE_ALLOWED_ORIGINS', '')
+param allowedOrigins = empty(origins) ? [] : split(origins, ',')

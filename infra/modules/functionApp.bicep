@@ -52,6 +52,9 @@ param instanceMemoryMB int
 @description('Upper bound of instances, for each of the groups in which functions scale.')
 param maximumInstanceCount int
 
+@description('Origins whose pages may call the API from a browser; none when empty.')
+param allowedOrigins string[]
+
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
   location: location
@@ -196,6 +199,11 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     }
     siteConfig: {
       minTlsVersion: '1.2'
+      // Answered by the platform, before the app and without a key. An empty list takes away what an earlier deployment allowed.
+      cors: {
+        allowedOrigins: allowedOrigins
+        supportCredentials: false
+      }
       appSettings: concat(connectionSettings, appSettings, languageSettings)
     }
   }

@@ -55,6 +55,7 @@ var poisonFunctions = [
   'CleanPoisoned'
   'DeletedPoisoned'
   'EnrichPoisoned'
+  'ReconcilePoisoned'
   'UploadPoisoned'
 ]
 

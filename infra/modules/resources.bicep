@@ -29,6 +29,7 @@ param backlogAlertThreshold int
 param failureAlertThreshold int
 param consumers principal[]
 param uploaders principal[]
+param allowedOrigins string[]
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: 'id-pipeline-${token}'
@@ -102,6 +103,7 @@ module functionApp 'functionApp.bicep' = {
     verifySchedule: verifySchedule
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
+    allowedOrigins: allowedOrigins
   }
 }
 

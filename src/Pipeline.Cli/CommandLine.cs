@@ -22,6 +22,10 @@ internal static class CommandLine
             new IngestCommand(terminal),
             new ListCommand(terminal, TimeProvider.System),
             new ShowCommand(terminal),
+            new SearchCommand(terminal, TimeProvider.System),
+            new TrendsCommand(terminal, TimeProvider.System),
+            new ChangesCommand(terminal),
+            new ExportCommand(terminal, TimeProvider.System),
             new StatusCommand(terminal),
             new WhyCommand(terminal),
             new ReplayCommand(terminal),
@@ -35,6 +39,7 @@ internal static class CommandLine
             new AnalyseCommand(terminal),
             new DriftCommand(terminal),
             new EvalCommand(terminal),
+            new CompletionCommand(terminal),
         };
 
     public static async Task<int> InvokeAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellationToken)

@@ -73,6 +73,8 @@ public static class PipelineServices
         services.AddSingleton<HealthCheck>();
         services.AddSingleton<StatusQuery>();
         services.AddSingleton<StoryQuery>();
+        services.AddSingleton<SearchQuery>();
+        services.AddSingleton<TrendQueries>();
         return services.AddAnalysers();
     }
 

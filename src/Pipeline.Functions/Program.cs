@@ -1,4 +1,5 @@
 using Pipeline.Core;
+using Pipeline.Functions.Http.Contract;
 #if AZURE_FUNCTIONS
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,7 @@ using Pipeline.Functions.Language;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.Services.AddSingleton<ILanguageClient, SdkLanguageClient>();
-builder.Services.AddPipeline(builder.Configuration);
+builder.Services.AddPipeline(builder.Configuration).AddApi(builder.Configuration);
 await builder.Build().RunAsync();
 #else
 using Microsoft.Extensions.Configuration;
@@ -47,7 +48,7 @@ public static class PipelineApplication
         AddDefaults(builder.Configuration);
         configure?.Invoke(builder);
         await builder.StartAzuriteIfNeededAsync(progress, cancellationToken);
-        builder.Services.AddPipeline(builder.Configuration);
+        builder.Services.AddPipeline(builder.Configuration).AddApi(builder.Configuration);
         var app = builder.Build();
         try
         {

@@ -63,7 +63,7 @@ public sealed record CleanArticle
     /// <summary>All paragraphs in order.</summary>
     public required IReadOnlyList<Paragraph> Paragraphs { get; init; }
 
-    /// <summary>What was taken out of the body, with the rule and the reason.</summary>
+    /// <summary>What was taken out of the body, with the rule and the reason: at most <see cref="RemovalList.MostListed"/>; the note "removals-unlisted" says how many more there were.</summary>
     public IReadOnlyList<Removal> Removed { get; init; } = [];
 
     /// <summary>Observations about the source: charset used, wrong extension, repaired characters.</summary>

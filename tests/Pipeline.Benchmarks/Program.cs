@@ -5,6 +5,7 @@ Dictionary<string, (string Arguments, Action<string[]> Run)> benchmarks = new(St
 {
     ["cleaning-size"] = ("[LARGEST-KB [WORD]]", CleaningSizeBenchmark.Run),
     ["extract"] = ("DIR", arguments => ExtractBenchmark.Run(arguments[0])),
+    ["lists"] = ("[ARTICLES…]", arguments => ListsBenchmark.RunAsync(arguments).GetAwaiter().GetResult()),
     ["records"] = ("DIR…", RecordsBenchmark.Run),
     ["sentences"] = ("FILE…", SentencesBenchmark.Run),
     ["sentiment"] = ("FILE VADER-PACKAGE", SentimentBenchmark.Run),

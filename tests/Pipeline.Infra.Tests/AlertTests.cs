@@ -6,7 +6,7 @@ public sealed class AlertTests(Deployments deployments)
     private const string MetricAlertType = "Microsoft.Insights/metricAlerts";
 
     [Theory]
-    [InlineData("poison-queue-not-empty", "\"CleanPoisoned\", \"DeletedPoisoned\", \"EnrichPoisoned\", \"UploadPoisoned\"")]
+    [InlineData("poison-queue-not-empty", "\"CleanPoisoned\", \"DeletedPoisoned\", \"EnrichPoisoned\", \"ReconcilePoisoned\", \"UploadPoisoned\"")]
     [InlineData("work-stuck", "Cleaned > 0 and Enriched == 0")]
     [InlineData("upkeep-silent", "\"Reconcile\", \"Reprocess\"")]
     [InlineData("functions-failing", "Failures > 20")]

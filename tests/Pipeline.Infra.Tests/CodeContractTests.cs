@@ -63,6 +63,7 @@ public sealed class CodeContractTests(Deployments deployments)
     [InlineData("Reprocess")]
     [InlineData("CleanPoisoned")]
     [InlineData("EnrichPoisoned")]
+    [InlineData("ReconcilePoisoned")]
     [InlineData("UploadPoisoned")]
     public void The_functions_that_templates_name_exist(string function)
     {

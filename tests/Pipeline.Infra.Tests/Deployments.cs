@@ -8,10 +8,12 @@ public sealed class Deployments : IAsyncLifetime
     public const string Consumer = "11111111-1111-1111-1111-111111111111";
     public const string Uploader = "22222222-2222-2222-2222-222222222222";
 
+    public const string Origin = "https://desk.example.org";
+
     /// <summary>Nothing chosen but the name and the region.</summary>
     public Deployment Plain { get; private set; } = null!;
 
-    /// <summary>Azure AI Language, a consumer, an uploader and somebody to alert.</summary>
+    /// <summary>Azure AI Language, a consumer, an uploader, an origin and somebody to alert.</summary>
     public Deployment Full { get; private set; } = null!;
 
     /// <summary>The event subscriptions.</summary>
@@ -38,6 +40,7 @@ public sealed class Deployments : IAsyncLifetime
             param alertEmail = 'operator@example.org'
             param consumers = [{ id: '{{Consumer}}', type: 'ServicePrincipal' }]
             param uploaders = [{ id: '{{Uploader}}', type: 'Group' }]
+            param allowedOrigins = ['{{Origin}}']
             """,
             cancellationToken);
         Eventing = await Bicep.PredictAsync(

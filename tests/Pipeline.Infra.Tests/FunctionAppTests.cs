@@ -92,6 +92,16 @@ public sealed class FunctionAppTests(Deployments deployments)
     }
 
     [Fact]
+    public void Pages_of_other_origins_are_let_in_by_name_only_and_without_cookies()
+    {
+        Assert.Empty(Cors(deployments.Plain).Texts("allowedOrigins"));
+        Assert.Equal([Deployments.Origin], Cors(deployments.Full).Texts("allowedOrigins"));
+        Assert.False(Cors(deployments.Full).GetProperty("supportCredentials").GetBoolean());
+
+        static JsonElement Cors(Deployment deployment) => deployment.PropertiesOf("Microsoft.Web/sites").GetProperty("siteConfig").GetProperty("cors");
+    }
+
+    [Fact]
     public void The_local_settings_sample_names_settings_that_a_deployment_has()
     {
         var sample = JsonDocument.Parse(File.ReadAllText(

@@ -72,6 +72,8 @@ public sealed record SizedText(string Name, string FileName, Func<int, string> W
         Markdown("open links", "["),
         Markdown("links", "[a](b) "),
         Markdown("images", "!["),
+        Markdown("links without end", "[a]("),
+        Markdown("underscores", "_a "),
         Markdown("stars", "*a **b "),
         Markdown("ticks", "`a ``b "),
         Markdown("table bars", "|"),

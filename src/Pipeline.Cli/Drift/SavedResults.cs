@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using Pipeline.Cli.Eval;
 using Pipeline.Cli.Output;
 
@@ -14,26 +13,16 @@ internal sealed class SavedResults(string path) : IResultSource
     /// <returns>How many articles were written.</returns>
     public static async Task<int> WriteAsync(string path, IAsyncEnumerable<ArticleResult> results, CancellationToken cancellationToken)
     {
-        var unfinished = path + ".part";
         var count = 0;
-        try
+        await AtomicFile.WriteAsync(path, async writer =>
         {
-            await using (var writer = new StreamWriter(unfinished, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
+            await foreach (var result in results.WithCancellation(cancellationToken))
             {
-                await foreach (var result in results.WithCancellation(cancellationToken))
-                {
-                    await writer.WriteAsync(JsonText.Of(result) + "\n");
-                    count++;
-                }
+                await writer.WriteAsync(JsonText.Of(result) + "\n");
+                count++;
             }
-
-            File.Move(unfinished, path, overwrite: true);
-            return count;
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
+        });
+        return count;
     }
 
     public async IAsyncEnumerable<ArticleResult> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -26,6 +26,29 @@ internal static class ArticleTable
 
     private static readonly string[] Columns = ["Title", "Published", "Sentiment", "pos/neu/neg", "Key phrases", "State", "File"];
 
+    /// <summary>Writes articles, as JSON while they come.</summary>
+    public static async Task WriteAsync(Terminal terminal, IAsyncEnumerable<ArticleSummary> articles, bool asJson)
+    {
+        if (asJson)
+        {
+            await foreach (var article in articles)
+            {
+                terminal.WriteJson(article);
+            }
+
+            return;
+        }
+
+        var rows = await articles.Select(ArticleTableRow.Of).ToListAsync();
+        if (rows.Count == 0)
+        {
+            terminal.WriteError("No articles match.");
+            return;
+        }
+
+        Write(terminal, rows);
+    }
+
     public static void Write(Terminal terminal, IEnumerable<ArticleTableRow> rows)
     {
         var cells = rows.Select(row => Array.ConvertAll(Cells(row), SafeText.Line)).ToList();

@@ -21,6 +21,9 @@ public static class ReasonCodes
     /// <summary>Of a dead letter, never of an article: a deletion could not be handled.</summary>
     public const string DeleteFailed = "DeleteFailed";
 
+    /// <summary>A step of Reconcile ended with an error, every time.</summary>
+    public const string ReconcileFailed = "ReconcileFailed";
+
     /// <summary>Failed: Azure AI Language refuses this document.</summary>
     public const string DocumentRefused = "DocumentRefused";
 

@@ -26,6 +26,7 @@ public sealed record ReasonGuide(string State, string Cause, string Remedy)
         ["ReceiveFailed"] = new("Failed", "the file could not be received, five times", "see `LastError`, mend the cause, then `pipeline replay`"),
         ["CleanFailed"] = new("Failed", "cleaning threw, five times", "see `LastError`, mend the cause, then `pipeline replay`"),
         ["EnrichFailed"] = new("Failed", "the analyser failed, five times", "see `LastError`, mend the cause, then `pipeline replay`"),
+        ["ReconcileFailed"] = new("dead letter", "a step of Reconcile could not be done, five times", "mend what the step's cause tells of, then replay; the run goes on by itself too when the sweep finds it standing still"),
         ["DeleteFailed"] = new("dead letter", "the deletion of a file could not be handled, five times", "nothing: it is tried again, and Reconcile finds deletions too"),
         ["DocumentRefused"] = new("Failed", "Azure AI Language refuses a part of the text", "see `LastError` for its code; correct the file and drop it again"),
         ["Throttled"] = new("waiting", "Azure AI Language asked to wait, or more is to be sent than `Language:RequestsPerMinute` allows", "nothing; for more speed ask for a higher limit and raise the setting"),

@@ -49,7 +49,27 @@ public sealed class SourceFiles(PipelineStorage storage)
             return null;
         }
     }
+
+    /// <summary>The file as it is now, to be read as it comes; null when it is gone. Whoever asks disposes the stream.</summary>
+    public async Task<OpenedFile?> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var download = (await storage.Articles.GetBlobClient(path).DownloadStreamingAsync(cancellationToken: cancellationToken)).Value;
+            return new OpenedFile(Name(download.Details.ETag), download.Details.LastModified, download.Content);
+        }
+        catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            return null;
+        }
+    }
 }
+
+/// <summary>A file that is being read.</summary>
+/// <param name="ETag">Names its version, without quotation marks.</param>
+/// <param name="LastModified">When it was dropped; null for an article of a file of several.</param>
+/// <param name="Content">Its bytes.</param>
+public sealed record OpenedFile(string ETag, DateTimeOffset? LastModified, Stream Content);
 
 /// <summary>A file as it was read.</summary>
 /// <param name="ETag">Names the version that was read.</param>

@@ -30,6 +30,22 @@ public sealed partial class ArticlePublisher(
         return await articles.TryCommitAsync(next, cancellationToken);
     }
 
+    /// <summary>
+    /// Adds to the row's record what is about to be written, and commits that: whatever crashes then, a later version of the article removes it. Costs nothing when all of it
+    /// is known. False: somebody else was faster.
+    /// </summary>
+    public async Task<bool> AnnounceAsync(ArticleRow row, IEnumerable<IndexEntry> intended, CancellationToken cancellationToken)
+    {
+        var record = row.IndexRecord.Union(intended.Select(entry => entry.ToString())).ToList();
+        if (record.Count == row.IndexRecord.Count)
+        {
+            return true;
+        }
+
+        row.IndexRecord = record;
+        return await AdvanceAsync(row, cancellationToken);
+    }
+
     /// <summary>Publishes <paramref name="next"/> in place of <paramref name="current"/>. False: somebody else was faster, and what was written is gone again.</summary>
     public async Task<bool> PublishAsync(ArticleRow current, ArticleRow next, Artefacts artefacts, CancellationToken cancellationToken)
     {
@@ -41,43 +57,60 @@ public sealed partial class ArticlePublisher(
         next.IndexTime = IndexTimeOf(current, next, artefacts.Published);
         var kind = Judge(current, next);
 
-        var before = current.IndexRecord;
         var intended = IndexEntry.For(next);
-        var record = before.Union(intended.Select(entry => entry.ToString())).ToList();
-        var intent = current.Copy();
-        intent.IndexRecord = record;
-        if (record.Count > before.Count && !await AdvanceAsync(intent, cancellationToken))
+        if (!await AnnounceAsync(current, intended, cancellationToken))
         {
             return false;
         }
 
-        if (artefacts.Blob is { } blob)
+        if (!await WriteAsync(current, next, artefacts, intended, kind, cancellationToken))
         {
-            await content.PutAsync(blob.Name, blob.Bytes, cancellationToken);
-        }
-
-        if (artefacts.Sketch is { } sketch)
-        {
-            await clusters.AssignAsync(current, next, sketch, cancellationToken);
-        }
-
-        await index.WriteSegmentsAsync(artefacts.Segments, cancellationToken);
-        await index.WriteAsync(next, intended, cancellationToken);
-
-        next.ETag = intent.ETag;
-        next.IndexRecord = record;
-        await PayOwedChangeAsync(intent, cancellationToken);
-        next.ChangeOwed = kind?.ToString();
-        if (!await articles.TryCommitAsync(next, cancellationToken))
-        {
-            LogLost(logger, next.ArticleId, next.State);
-            await WithdrawAsync(next, intended, cancellationToken);
             return false;
         }
 
         LogPublished(logger, next.ArticleId, next.State, next.Version, next.Reason);
         await FinishAsync(next, cancellationToken);
         return true;
+    }
+
+    private async Task<bool> WriteAsync(ArticleRow current, ArticleRow next, Artefacts artefacts, IReadOnlyList<IndexEntry> intended, ChangeKind? kind, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (artefacts.Blob is { } blob)
+            {
+                await content.PutAsync(blob.Name, blob.Bytes, cancellationToken);
+            }
+
+            if (artefacts.Sketch is { } sketch)
+            {
+                await clusters.AssignAsync(current, next, sketch, cancellationToken);
+            }
+
+            await index.WriteSegmentsAsync(artefacts.Segments, cancellationToken);
+            await index.WriteAsync(next, intended, cancellationToken);
+
+            await PayOwedChangeAsync(current, cancellationToken);
+            (next.ETag, next.IndexRecord, next.ChangeOwed) = (current.ETag, current.IndexRecord, kind?.ToString());
+            if (await articles.TryCommitAsync(next, cancellationToken))
+            {
+                return true;
+            }
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Whoever overtook this attempt may have removed what its record listed before all of it was written, and the next attempt will not know of it.
+            if ((await articles.GetAsync(next.ArticleId, cancellationToken))?.ETag != current.ETag)
+            {
+                await WithdrawAsync(next, intended, cancellationToken);
+            }
+
+            throw;
+        }
+
+        LogLost(logger, next.ArticleId, next.State);
+        await WithdrawAsync(next, intended, cancellationToken);
+        return false;
     }
 
     /// <summary>

@@ -6,7 +6,7 @@ using Pipeline.Text.Analysis;
 namespace Pipeline.Core.Queries;
 
 /// <summary>Answers what the API and the command line ask.</summary>
-public sealed class ArticleQueries(ArticleReader reader, ContentStore content)
+public sealed class ArticleQueries(ArticleReader reader, ContentStore content, SourceFiles files)
 {
     /// <summary>Rows in one answer of the table service (https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination).</summary>
     private const int LargestPage = 1_000;
@@ -37,14 +37,46 @@ public sealed class ArticleQueries(ArticleReader reader, ContentStore content)
         return null;
     }
 
-    /// <summary>Articles of a range of days, newest first.</summary>
-    public IAsyncEnumerable<ArticleSummary> ListAsync(ArticleFilter filter, CancellationToken cancellationToken)
+    /// <summary>The states that lists hold: an article is listed once it has come to an end, and until it is deleted.</summary>
+    public static IReadOnlyList<ArticleState> ListedStates { get; } = [ArticleState.Enriched, ArticleState.Expanded, ArticleState.Rejected, ArticleState.Failed];
+
+    /// <summary>A page of the articles that match, newest first.</summary>
+    /// <exception cref="FormatException">The cursor is none of this query.</exception>
+    public async Task<ArticleList> ListPageAsync(ArticleQuery query, int size, string? cursor, CancellationToken cancellationToken)
     {
-        var query = new ArticleQuery { From = filter.From, To = filter.To, Source = filter.Source, State = filter.State };
-        var rows = filter.Collapse
-            ? reader.CollapseAsync(reader.ListAsync(query, cancellationToken: cancellationToken), filter.Lists, cancellationToken)
-            : reader.ListAsync(query, Math.Min(filter.Limit, LargestPage), cancellationToken); // No partition holds more of the first N than N.
-        return rows.Take(filter.Limit).Select(ArticleSummary.Of);
+        var page = await reader.ListPageAsync(query, size, cursor, cancellationToken);
+        return new ArticleList([.. page.Articles.Select(ArticleSummary.Of)], page.Continuation);
+    }
+
+    /// <summary>The articles that match, newest first, at most so many.</summary>
+    public IAsyncEnumerable<ArticleSummary> ListAsync(ArticleQuery query, int limit, CancellationToken cancellationToken) =>
+        // No partition holds more of the first N than N; how many copies come between is not known.
+        reader.ListAsync(query, query.Collapse ? null : Math.Min(limit, LargestPage), cancellationToken).Take(limit).Select(ArticleSummary.Of);
+
+    /// <summary>The file that the article was made of, or the article's part of a file of several; null when there is none (any more).</summary>
+    public async Task<OriginalFile?> OpenSourceAsync(string articleId, CancellationToken cancellationToken)
+    {
+        if (!ArticleIds.IsId(articleId) || await reader.GetArticleAsync(articleId, cancellationToken) is not { Path.Length: > 0, State: not ArticleState.Deleted } row)
+        {
+            return null;
+        }
+
+        var name = row.Path[(row.Path.LastIndexOf('/') + 1)..];
+        if (ItemPath.HashOf(row) is not { } hash)
+        {
+            return await files.OpenAsync(row.Path, cancellationToken) is { } file ? new OriginalFile(name, file) : null;
+        }
+
+        return await content.GetItemAsync(articleId, hash, cancellationToken) is { } bytes
+            ? new OriginalFile(name, new OpenedFile(hash, null, new MemoryStream(bytes.ToArray(), writable: false)))
+            : null;
+    }
+
+    /// <summary>A page of the changes after a cursor.</summary>
+    public async Task<ChangeList> ListChangesAsync(ChangeCursor after, int size, CancellationToken cancellationToken)
+    {
+        var changes = await reader.ReadChangesAsync(after, cancellationToken).Take(size).ToListAsync(cancellationToken);
+        return new ChangeList([.. changes.Select(FeedChange.Of)], changes.Aggregate(after, (cursor, change) => cursor.After(change)).ToString());
     }
 
     private static ArticleDetail Detail(ArticleRow row, CleanArticle? article, ArticleEnrichment? enrichment) => new(
@@ -72,24 +104,4 @@ public sealed class ArticleQueries(ArticleReader reader, ContentStore content)
         article is null || enrichment is null ? [] : SectionView.Of(article, enrichment));
 
     private static PassageView Passage(string text, TextSpan span) => new(span.Start, span.Of(text).ToString());
-}
-
-/// <summary>Which articles a list shows.</summary>
-/// <param name="From">First day, UTC.</param>
-/// <param name="To">Last day, UTC, inclusive.</param>
-/// <param name="Source">Only this source; null for all.</param>
-/// <param name="State">Only this state; null for all.</param>
-/// <param name="Limit">At most so many.</param>
-/// <param name="Collapse">Copies of one text once.</param>
-public sealed record ArticleFilter(DateOnly From, DateOnly To, string? Source, ArticleState? State, int Limit, bool Collapse = false)
-{
-    /// <summary>The states that lists hold: an article is listed once it has come to an end, and until it is deleted.</summary>
-    public static IReadOnlyList<ArticleState> ListedStates { get; } = [ArticleState.Enriched, ArticleState.Expanded, ArticleState.Rejected, ArticleState.Failed];
-
-    /// <summary>Whether the list of this filter, limit aside, holds the article.</summary>
-    internal bool Lists(ArticleRow article) =>
-        article.IndexTime is { } time
-        && DateOnly.FromDateTime(time.UtcDateTime) is var day && day >= From && day <= To
-        && (Source is null || article.Source == Source)
-        && (State is { } state ? article.State == state : article.State != ArticleState.Deleted);
 }

@@ -1,3 +1,4 @@
+using Pipeline.Core.Articles;
 using Pipeline.Tables;
 using Pipeline.Text;
 using Pipeline.Text.Analysis;
@@ -27,6 +28,34 @@ public sealed record ArticleSummary(
     /// <summary>From an article's own row.</summary>
     public static ArticleSummary Of(ArticleRow row) => new(
         row.ArticleId, row.Path, row.Source, row.State.ToString(), row.Reason, row.Title, row.Published, row.Language, SentimentView.Of(row), row.KeyPhrases, row.Version, row.ClusterId, row.Similarity);
+}
+
+/// <summary>A page of articles.</summary>
+/// <param name="Articles">The articles, newest first.</param>
+/// <param name="Next">The cursor of the page that follows; null when there is none.</param>
+public sealed record ArticleList(IReadOnlyList<ArticleSummary> Articles, string? Next);
+
+/// <summary>What an article was made of.</summary>
+/// <param name="Name">The last part of its path.</param>
+/// <param name="File">Its bytes.</param>
+public sealed record OriginalFile(string Name, OpenedFile File);
+
+/// <summary>Changes, those of one article in order.</summary>
+/// <param name="Changes">The changes; empty when there is nothing new.</param>
+/// <param name="Cursor">Where to go on.</param>
+public sealed record ChangeList(IReadOnlyList<FeedChange> Changes, string Cursor);
+
+/// <summary>A change of an article. Repeats are possible: the id and the version tell them.</summary>
+/// <param name="Id">The article.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Kind">Enriched, Updated, Rejected or Deleted.</param>
+/// <param name="Path">Path of the file; empty when it was purged.</param>
+/// <param name="Source">First folder of the path.</param>
+/// <param name="At">When it was noted.</param>
+public sealed record FeedChange(string Id, int Version, string Kind, string Path, string Source, DateTimeOffset At)
+{
+    /// <summary>From a row of Changes.</summary>
+    public static FeedChange Of(ChangeRow row) => new(row.ArticleId, row.Version, row.Kind.ToString(), row.Path, row.Source, row.At);
 }
 
 /// <summary>A label with three scores that sum to 1.</summary>

@@ -13,7 +13,7 @@ namespace Pipeline.Core.Queries;
 /// <summary>Says whether the pipeline can work, and how much is waiting.</summary>
 public sealed class HealthCheck(PipelineStorage storage, RunStore runs, IArticleAnalyser analyser, LanguageGate gate, IOptions<LanguageOptions> options)
 {
-    private static readonly string[] s_queues = [PipelineStorage.CleanQueue, PipelineStorage.EnrichQueue, PipelineStorage.DeletedQueue, .. PipelineStorage.PoisonQueues, PipelineStorage.ReconcileQueue + PipelineStorage.PoisonSuffix];
+    private static readonly string[] s_queues = [PipelineStorage.CleanQueue, PipelineStorage.EnrichQueue, PipelineStorage.DeletedQueue, .. PipelineStorage.PoisonQueues];
 
     /// <summary>Asks storage; a failure is part of the answer, not an exception.</summary>
     public async Task<HealthReport> RunAsync(CancellationToken cancellationToken)

@@ -43,7 +43,7 @@ public sealed class StatusQuery(ArticleStore articles, HealthCheck health, DeadL
         }
 
         var open = await deadLetters.OpenAsync(cancellationToken)
-            .GroupBy(letter => (letter.Reason, IsUnreadable: letter.ArticleId is null))
+            .GroupBy(letter => (letter.Reason, letter.IsUnreadable))
             .Select(group => new DeadLetterView(group.Key.Reason, group.Key.IsUnreadable, group.Count(), group.Min(letter => letter.Inserted ?? letter.Filed)))
             .ToListAsync(cancellationToken);
         return all.Report(now, source, [.. open.OrderBy(group => group.Reason, StringComparer.Ordinal)], await health.RunAsync(cancellationToken));
@@ -156,7 +156,7 @@ public sealed record LineView(string Id, ArticleState State, DateTimeOffset Sinc
 
 /// <summary>Open dead letters of one reason.</summary>
 /// <param name="Reason">Which stage gave up.</param>
-/// <param name="IsUnreadable">Whether they name no article: a replay leaves them alone.</param>
+/// <param name="IsUnreadable">Whether they name neither an article nor a step of Reconcile: a replay leaves them alone.</param>
 /// <param name="Count">How many.</param>
 /// <param name="Oldest">When the first of them was given up.</param>
 public sealed record DeadLetterView(string Reason, bool IsUnreadable, long Count, DateTimeOffset Oldest);

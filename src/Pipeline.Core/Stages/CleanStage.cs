@@ -101,7 +101,7 @@ public sealed class CleanStage(
         }
 
         return outcome.IsArticle
-            ? await CommitAsync(next, outcome.Article, cancellationToken)
+            ? await CommitAsync(row, next, outcome.Article, cancellationToken)
             : await publisher.PublishAsync(row, ArticleFacts.Rejected(next, outcome.Rejection.Reason.ToString(), outcome.Rejection.Detail, time.GetUtcNow()), Artefacts.None, cancellationToken);
     }
 
@@ -115,24 +115,28 @@ public sealed class CleanStage(
         return await content.GetItemAsync(row.ArticleId, item, cancellationToken) is { } bytes ? new SourceContent(row.SourceETag!, bytes.Length, bytes.ToArray()) : null;
     }
 
-    private async Task<bool> CommitAsync(ArticleRow next, CleanArticle article, CancellationToken cancellationToken)
+    private async Task<bool> CommitAsync(ArticleRow row, ArticleRow next, CleanArticle article, CancellationToken cancellationToken)
     {
         var bytes = CleanArticleJson.Serialize(article);
         var hash = ArticleIds.Hash(bytes);
-        var name = ContentStore.CleanName(next.ArticleId, hash);
-        var written = await content.PutAsync(name, bytes, cancellationToken);
+        var entry = new IndexEntry(IndexKind.Blob, ContentStore.CleanName(next.ArticleId, hash), "");
+        if (!await publisher.AnnounceAsync(row, [entry], cancellationToken))
+        {
+            return false;
+        }
 
+        var written = await content.PutAsync(entry.Name, bytes, cancellationToken);
+
+        (next.ETag, next.IndexRecord, next.ChangeOwed) = (row.ETag, row.IndexRecord, row.ChangeOwed);
         next.CleanHash = hash;
         next.Attempts = 0;
         ArticleLifecycle.Enter(next, ArticleEvent.Cleaned, time.GetUtcNow());
-        var entry = new IndexEntry(IndexKind.Blob, name, "").ToString();
-        next.IndexRecord = [.. next.IndexRecord.Append(entry).Distinct()];
         if (!await publisher.AdvanceAsync(next, cancellationToken))
         {
             var winner = await articles.GetAsync(next.ArticleId, cancellationToken);
-            if (winner is null || !winner.IndexRecord.Contains(entry))
+            if (winner is null || !winner.IndexRecord.Contains(entry.ToString()))
             {
-                await content.DeleteAsync(name, written, cancellationToken);
+                await content.DeleteAsync(entry.Name, written, cancellationToken);
             }
 
             return false;

@@ -36,14 +36,9 @@ public sealed class Expander(ArticleStore articles, ContentStore content, Articl
     public async Task<bool> ExpandAsync(ArticleRow row, ArticleRow next, ArticleContainer container, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         var started = time.GetUtcNow();
-        var entry = new IndexEntry(IndexKind.Blob, ContentStore.ManifestName(row.ArticleId), "").ToString();
-        if (!row.IndexRecord.Contains(entry))
+        if (!await publisher.AnnounceAsync(row, [new IndexEntry(IndexKind.Blob, ContentStore.ManifestName(row.ArticleId), "")], cancellationToken))
         {
-            row.IndexRecord = [.. row.IndexRecord, entry];
-            if (!await publisher.AdvanceAsync(row, cancellationToken))
-            {
-                return false;
-            }
+            return false;
         }
 
         var before = await content.GetManifestAsync(row.ArticleId, cancellationToken);

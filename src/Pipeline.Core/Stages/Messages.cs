@@ -19,7 +19,21 @@ public sealed record EnrichRequest(string ArticleId, string CleanHash);
 /// <summary>Asks for a step of Reconcile. Of steps that were asked for twice, one counts.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Step">Number of the step.</param>
-public sealed record ReconcileRequest(string Run, int Step);
+public sealed record ReconcileRequest(string Run, int Step)
+{
+    /// <summary>Reads what was sent; null when it is something else.</summary>
+    internal static ReconcileRequest? Read(BinaryData message)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(message, MessageJson.Default.ReconcileRequest) is { Run: not null } request ? request : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
 
 /// <summary>Puts messages on the queues between the stages.</summary>
 public sealed class MessageSender(PipelineStorage storage)

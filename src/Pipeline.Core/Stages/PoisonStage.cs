@@ -12,7 +12,15 @@ namespace Pipeline.Core.Stages;
 /// newer version of the file has arrived. An article of which no error is known gets one more round: its hosts ended under it, as when an app is restarted again and again, and that
 /// says nothing against the article.
 /// </summary>
-public sealed class PoisonStage(ArticleStore articles, DeadLetters letters, ArticlePublisher publisher, MessageSender messages, DeleteStage delete, StageGuard guard, TimeProvider time)
+public sealed class PoisonStage(
+    ArticleStore articles,
+    DeadLetters letters,
+    RunStore runs,
+    ArticlePublisher publisher,
+    MessageSender messages,
+    DeleteStage delete,
+    StageGuard guard,
+    TimeProvider time)
 {
     /// <summary>Takes a message of one of the <see cref="PipelineStorage.PoisonQueues"/>.</summary>
     /// <exception cref="ArgumentException">It is of another queue.</exception>
@@ -50,6 +58,8 @@ public sealed class PoisonStage(ArticleStore articles, DeadLetters letters, Arti
                     cancellationToken);
             case PipelineStorage.DeletedQueue + PipelineStorage.PoisonSuffix:
                 return DeleteAsync(message, cancellationToken);
+            case PipelineStorage.ReconcileQueue + PipelineStorage.PoisonSuffix:
+                return FileStepAsync(message, cancellationToken);
             default:
                 throw new ArgumentException($"{message.Queue} is no poison queue of the pipeline.", nameof(message));
         }
@@ -118,6 +128,19 @@ public sealed class PoisonStage(ArticleStore articles, DeadLetters letters, Arti
         {
             await delete.RunAsync(path, cancellationToken);
             await letters.ResolveAsync(letter, DeadLetterResolution.Done, cancellationToken);
+        }
+    }
+
+    /// <summary>A step belongs to a run and to no article. Of a run that has ended or gone on nothing is lost.</summary>
+    private async Task FileStepAsync(DeadMessage message, CancellationToken cancellationToken)
+    {
+        var step = ReconcileRequest.Read(message.Body);
+        var run = step is null ? null : await runs.GetAsync(ReconcileSteps.Kind, step.Run, cancellationToken);
+        var cause = step is null ? "The message names no step." : run?.Detail ?? $"Step {step.Step} of run {step.Run} failed.";
+        var letter = await letters.FileAsync(message, null, null, ReasonCodes.ReconcileFailed, cause, cancellationToken);
+        if (step is not null && !(run is { State: RunState.Running } && run.Step == step.Step))
+        {
+            await letters.ResolveAsync(letter, DeadLetterResolution.Superseded, cancellationToken);
         }
     }
 

@@ -34,7 +34,7 @@ public sealed partial class StageGuard(ArticleStore articles, TimeProvider time,
     }
 
     /// <summary>The kind of the error and the service's code; messages may hold article text and stay out.</summary>
-    private static string Describe(Exception e) => e switch
+    internal static string Describe(Exception e) => e switch
     {
         AggregateException { InnerException: { } cause } => Describe(cause), // The storage clients wrap what their retries met.
         AnalysisFailedException failed => failed.Code,

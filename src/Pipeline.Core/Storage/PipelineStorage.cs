@@ -57,8 +57,8 @@ public sealed class PipelineStorage(StorageConnection connection)
     /// <summary>Ends the name of the queue that the host moves poison messages to.</summary>
     public const string PoisonSuffix = "-poison";
 
-    /// <summary>The queues of messages about articles that the host gave up on. (Steps of Reconcile are not among them: the next run does their work.)</summary>
-    public static IReadOnlyList<string> PoisonQueues { get; } = [CleanQueue + PoisonSuffix, EnrichQueue + PoisonSuffix, DeletedQueue + PoisonSuffix, BlobPoisonQueue];
+    /// <summary>The queues of messages that the host gave up on.</summary>
+    public static IReadOnlyList<string> PoisonQueues { get; } = [CleanQueue + PoisonSuffix, EnrichQueue + PoisonSuffix, DeletedQueue + PoisonSuffix, ReconcileQueue + PoisonSuffix, BlobPoisonQueue];
 
     /// <summary>The dropped files.</summary>
     public BlobContainerClient Articles { get; } = connection.Blobs.GetBlobContainerClient(ArticlesContainer);
@@ -84,7 +84,7 @@ public sealed class PipelineStorage(StorageConnection connection)
     /// <summary>Creates what is missing. Safe to repeat and to run in several processes.</summary>
     public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
     {
-        string[] queues = [CleanQueue, EnrichQueue, DeletedQueue, ReconcileQueue, .. PoisonQueues, ReconcileQueue + PoisonSuffix];
+        string[] queues = [CleanQueue, EnrichQueue, DeletedQueue, ReconcileQueue, .. PoisonQueues];
         List<Task> tasks =
         [
             Articles.CreateIfNotExistsAsync(cancellationToken: cancellationToken),

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
 using Pipeline.Core.Articles;
+using Pipeline.Core.Stages;
 using Pipeline.Core.Storage;
 
 namespace Pipeline.Core.Upkeep;
@@ -148,7 +149,14 @@ public sealed record DeadLetter(
     long? DequeueCount,
     DateTimeOffset Filed,
     DeadLetterResolution Resolution,
-    DateTimeOffset? Resolved);
+    DateTimeOffset? Resolved)
+{
+    /// <summary>The step of Reconcile that was given up; null when it is something else.</summary>
+    internal ReconcileRequest? Step => Reason == ReasonCodes.ReconcileFailed ? ReconcileRequest.Read(Body) : null;
+
+    /// <summary>Whether it names nothing that could be asked for again.</summary>
+    internal bool IsUnreadable => ArticleId is null && Step is null;
+}
 
 /// <summary>What became of a dead letter.</summary>
 public enum DeadLetterResolution

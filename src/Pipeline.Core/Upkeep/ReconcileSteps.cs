@@ -51,6 +51,25 @@ public sealed partial class ReconcileSteps(
             return;
         }
 
+        try
+        {
+            await RunAsync(run, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The host hears of the error, and so does whoever finds the message given up.
+            if (await runs.GetAsync(Kind, message.Run, cancellationToken) is { State: RunState.Running } failed && failed.Step == message.Step)
+            {
+                failed.Detail = $"{failed.Phase}: {StageGuard.Describe(e)}";
+                await runs.TrySaveAsync(failed, cancellationToken);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task RunAsync(UpkeepRun run, CancellationToken cancellationToken)
+    {
         var delay = TimeSpan.Zero;
         switch (run.Phase)
         {
@@ -80,6 +99,7 @@ public sealed partial class ReconcileSteps(
         if (run.State == RunState.Running)
         {
             run.Step++;
+            run.Detail = null;
             if (await runs.TrySaveAsync(run, cancellationToken))
             {
                 await messages.SendAsync(new ReconcileRequest(run.Id, run.Step), delay, cancellationToken);

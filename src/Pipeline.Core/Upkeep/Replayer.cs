@@ -133,9 +133,13 @@ public sealed partial class Replayer(
                     yield return (id, letter);
                 }
             }
-            else
+            else if (letter.IsUnreadable)
             {
                 run.Unreadable();
+            }
+            else if (request is { ArticleId: null, Source: null })
+            {
+                yield return ("", letter);
             }
         }
     }
@@ -190,6 +194,13 @@ public sealed partial class Replayer(
     /// <summary>A letter whose article is not Failed: it never got a row, or a run was interrupted between the row and the letter.</summary>
     private async Task ReplayAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
+        if (letter.Step is { } step)
+        {
+            await messages.SendAsync(step, TimeSpan.Zero, cancellationToken); // A run that has gone on leaves it alone.
+            await letters.ResolveAsync(letter.Key, DeadLetterResolution.Replayed, cancellationToken);
+            return;
+        }
+
         var row = await articles.GetAsync(letter.ArticleId!, cancellationToken);
         if (letter.Reason == ReasonCodes.DeleteFailed && letter.Path is { } gone)
         {

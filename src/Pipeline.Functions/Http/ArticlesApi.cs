@@ -1,42 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 using Pipeline.Core.Queries;
+using Pipeline.Functions.Http.Contract;
 
 namespace Pipeline.Functions.Http;
 
-/// <summary>The query API.</summary>
-public sealed class ArticlesApi(ArticleQueries queries, HealthCheck health, TimeProvider time)
+/// <summary>Articles: lists, search, one of them, and what it was made of.</summary>
+public sealed class ArticlesApi(Api api, ArticleQueries queries, SearchQuery search)
 {
+    /// <summary>Articles that meet all filters, newest first.</summary>
+    [Function("ListArticles")]
+    public Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/articles")] HttpRequest request,
+        CancellationToken cancellationToken) => api.RunAsync(request, ApiOperations.ListArticles, async query =>
+        {
+            var list = await WithCursorAsync(() => queries.ListPageAsync(ApiParameters.ArticlesOf(query), LimitOf(query), query.Get(ApiParameters.Cursor), cancellationToken));
+            return query.Get(ApiParameters.Fields) is { } fields ? Answers.Tagged(Only(list, fields)) : Answers.Tagged(list);
+        });
+
+    /// <summary>Articles whose title or key phrases have some words, newest first.</summary>
+    [Function("SearchArticles")]
+    public Task<IResult> SearchAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/search")] HttpRequest request,
+        CancellationToken cancellationToken) => api.RunAsync(request, ApiOperations.SearchArticles, async query =>
+            Answers.Tagged(await WithCursorAsync(() => search.RunAsync(query.Get(ApiParameters.Query)!, ApiParameters.ArticlesOf(query), LimitOf(query), query.Get(ApiParameters.Cursor), cancellationToken))));
+
     /// <summary>One article.</summary>
     [Function("GetArticle")]
-    public async Task<IResult> GetAsync(
+    public Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/articles/{id}")] HttpRequest request,
         string id,
-        CancellationToken cancellationToken) => await queries.GetAsync(id, cancellationToken) is { } article
-            ? Answers.Json(article)
-            : Answers.NotFound("There is no article of this id. An id has 32 hexadecimal digits; GET api/articles lists those there are.");
+        CancellationToken cancellationToken) => api.RunAsync(request, ApiOperations.GetArticle, async _ =>
+            Answers.Tagged(await queries.GetAsync(id, cancellationToken) ?? throw ApiException.NotFound("There is no article of this id. An id has 32 hexadecimal digits; GET api/articles lists those there are.")));
 
-    /// <summary>Articles of a day or a range of days, newest first.</summary>
-    [Function("ListArticles")]
-    public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/articles")] HttpRequest request,
-        CancellationToken cancellationToken)
+    /// <summary>The file that an article was made of: a download, for what it holds is not to be trusted.</summary>
+    [Function("GetArticleSource")]
+    public Task<IResult> GetSourceAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/articles/{id}/source")] HttpRequest request,
+        string id,
+        CancellationToken cancellationToken) => api.RunAsync(request, ApiOperations.GetArticleSource, async _ =>
+        {
+            var source = await queries.OpenSourceAsync(id, cancellationToken) ?? throw ApiException.NotFound("There is no file of this article: its id is unknown, or it was deleted.");
+            request.HttpContext.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+            request.HttpContext.Response.Headers.CacheControl = "private, no-cache";
+            return Results.Stream(source.File.Content, "application/octet-stream", source.Name, source.File.LastModified, new EntityTagHeaderValue($"\"{source.File.ETag}\""));
+        });
+
+    internal static int LimitOf(ApiQuery query) => query.GetValue(ApiParameters.Limit) ?? ApiParameters.DefaultLimit;
+
+    private static async Task<T> WithCursorAsync<T>(Func<Task<T>> page)
     {
-        var (filter, problem) = ArticleFilterQuery.Read(request.Query, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
-        return filter is null
-            ? Answers.BadRequest(problem!)
-            : Answers.Json(new ArticleList(await queries.ListAsync(filter, cancellationToken).ToListAsync(cancellationToken)));
+        try
+        {
+            return await page();
+        }
+        catch (FormatException)
+        {
+            throw ApiException.BadRequest("Parameter cursor is the next of a page of these very filters.");
+        }
     }
 
-    /// <summary>Whether the pipeline can work, and how much is waiting.</summary>
-    [Function("GetHealth")]
-    public async Task<IResult> HealthAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/health")] HttpRequest request,
-        CancellationToken cancellationToken)
+    private static JsonObject Only(ArticleList list, IReadOnlyList<string> fields)
     {
-        var report = await health.RunAsync(cancellationToken);
-        return Answers.Json(report, report.Problem is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        var json = JsonSerializer.SerializeToNode(list, Answers.Options)!.AsObject();
+        foreach (var article in json["articles"]!.AsArray().Select(article => article!.AsObject()))
+        {
+            foreach (var name in article.Select(field => field.Key).Except(fields).ToList())
+            {
+                article.Remove(name);
+            }
+        }
+
+        return json;
     }
 }
-
-/// <summary>A list of articles.</summary>
-public sealed record ArticleList(IReadOnlyList<ArticleSummary> Articles);

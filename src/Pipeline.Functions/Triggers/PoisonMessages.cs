@@ -10,6 +10,7 @@ public sealed class PoisonMessages(PoisonStage stage)
 {
     private const string CleanPoison = PipelineStorage.CleanQueue + PipelineStorage.PoisonSuffix;
     private const string EnrichPoison = PipelineStorage.EnrichQueue + PipelineStorage.PoisonSuffix;
+    private const string ReconcilePoison = PipelineStorage.ReconcileQueue + PipelineStorage.PoisonSuffix;
     private const string DeletedPoison = PipelineStorage.DeletedQueue + PipelineStorage.PoisonSuffix;
 
     /// <summary>Cleaning was given up.</summary>
@@ -26,6 +27,11 @@ public sealed class PoisonMessages(PoisonStage stage)
     [Function("DeletedPoisoned")]
     public Task DeletedAsync([QueueTrigger(DeletedPoison, Connection = StorageConnection.Name)] QueueMessage message, CancellationToken cancellationToken) =>
         TakeAsync(DeletedPoison, message, cancellationToken);
+
+    /// <summary>A step of Reconcile was given up.</summary>
+    [Function("ReconcilePoisoned")]
+    public Task ReconcileAsync([QueueTrigger(ReconcilePoison, Connection = StorageConnection.Name)] QueueMessage message, CancellationToken cancellationToken) =>
+        TakeAsync(ReconcilePoison, message, cancellationToken);
 
     /// <summary>Receiving a file was given up.</summary>
     [Function("UploadPoisoned")]

@@ -21,9 +21,6 @@ namespace Pipeline.LocalHost;
 /// </summary>
 public sealed class LocalFunctionsBuilder : IHostApplicationBuilder
 {
-    /// <summary>The largest request body that Azure Functions accepts by default.</summary>
-    private const long MaxRequestBodySize = 100L * 1024 * 1024;
-
     private readonly WebApplicationBuilder _web;
     private readonly IReadOnlyCollection<Type> _functionClasses;
     private readonly string _applicationName;
@@ -35,7 +32,7 @@ public sealed class LocalFunctionsBuilder : IHostApplicationBuilder
         _applicationName = applicationName;
         _web = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ApplicationName = applicationName });
         LocalSettings.AddTo(_web.Configuration, RootDirectory);
-        _web.Services.AddOptions<LocalHostOptions>().BindConfiguration(LocalHostOptions.SectionName).ValidateOnStart();
+        _web.Services.AddOptions<LocalHostOptions>().BindConfiguration(LocalHostOptions.SectionName).Configure<IConfiguration>(ReadOriginsInOneText).ValidateOnStart();
         _web.Services.AddSingleton<IValidateOptions<LocalHostOptions>, LocalHostOptionsValidator>();
     }
 
@@ -98,6 +95,8 @@ public sealed class LocalFunctionsBuilder : IHostApplicationBuilder
         AddServices(hostJson, functions);
         ConfigureServer();
         var app = _web.Build();
+        // Before the functions, so that a preflight, which cannot carry a key, needs none.
+        app.UseCors();
         HttpFunctions.Map(app, functions, hostJson);
         return new LocalFunctionsHost(app, _azurite);
     }
@@ -113,7 +112,18 @@ public sealed class LocalFunctionsBuilder : IHostApplicationBuilder
         Services.AddSingleton<FunctionInvoker>();
         Services.AddSingleton<TriggerListeners>();
         Services.AddSingleton<HttpAccess>();
+        AllowedOrigins.AddTo(Services);
         Services.AddHostedService<FunctionRuntime>();
+    }
+
+    /// <summary>A list in one text is what the environment and local.settings.json can hold easily; binding reads only one with an index to each entry.</summary>
+    private static void ReadOriginsInOneText(LocalHostOptions options, IConfiguration configuration)
+    {
+        var text = configuration[$"{LocalHostOptions.SectionName}:{nameof(LocalHostOptions.AllowedOrigins)}"] ?? "";
+        foreach (var origin in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            options.AllowedOrigins.Add(origin);
+        }
     }
 
     private void UseLogLevels(HostJson hostJson)
@@ -128,10 +138,11 @@ public sealed class LocalFunctionsBuilder : IHostApplicationBuilder
 
     private void ConfigureServer()
     {
+        var bodyLimit = HttpFunctions.BodyLimit(_web.Configuration);
         Services.AddOptions<KestrelServerOptions>().Configure<IOptions<LocalHostOptions>>((kestrel, options) =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxRequestBodySize;
+            kestrel.Limits.MaxRequestBodySize = bodyLimit;
             kestrel.Listen(IPAddress.Loopback, options.Value.Port);
         });
         Services.AddOptions<HostOptions>().Configure<IOptions<LocalHostOptions>>((host, options) =>

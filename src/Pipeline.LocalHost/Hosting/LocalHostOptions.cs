@@ -37,6 +37,12 @@ public sealed class LocalHostOptions
     /// <summary>The key that opens every function. Default: none.</summary>
     public string? MasterKey { get; set; }
 
+    /// <summary>
+    /// Origins whose pages may call the functions, each <c>scheme://host[:port]</c> as browsers send it; <c>*</c> for all, with keys only. In configuration a list, or one text with
+    /// commas between. Default: none.
+    /// </summary>
+    public IList<string> AllowedOrigins { get; } = new List<string>();
+
     /// <summary>When and where the host starts Azurite.</summary>
     public AzuriteOptions Azurite { get; set; } = new();
 
@@ -76,6 +82,18 @@ internal sealed class LocalHostOptionsValidator : IValidateOptions<LocalHostOpti
             Check(!string.IsNullOrEmpty(key.Value), $"{nameof(options.FunctionKeys)}:{key.Key}", "must not be empty");
         }
 
+        foreach (var origin in options.AllowedOrigins)
+        {
+            Check(
+                origin == Http.AllowedOrigins.Any || Http.AllowedOrigins.IsOrigin(origin),
+                nameof(options.AllowedOrigins),
+                $"has '{origin}', which is no origin as browsers send it: scheme://host[:port], without a path and without the scheme's own port");
+        }
+
+        Check(
+            options.HasKeys || !options.AllowedOrigins.Contains(Http.AllowedOrigins.Any),
+            nameof(options.AllowedOrigins),
+            $"is *, which would open this machine to every page, so name the origins, or set {LocalHostOptions.SectionName}:{nameof(options.FunctionKeys)}:<name>");
         Check(
             !options.RequireKeys || options.HasKeys,
             nameof(options.RequireKeys),

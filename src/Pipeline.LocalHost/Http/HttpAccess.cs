@@ -9,7 +9,7 @@ namespace Pipeline.LocalHost.Http;
 
 /// <summary>
 /// Decides whether a request may run a function. With keys configured, the level's key is needed. Without, the API is open to this machine, so requests that a web page of
-/// somebody else could have caused are refused: by name (Host, against DNS rebinding) and by origin.
+/// somebody else could have caused are refused: by name (Host, against DNS rebinding) and by origin, but for origins that are allowed.
 /// </summary>
 internal sealed class HttpAccess
 {
@@ -18,9 +18,11 @@ internal sealed class HttpAccess
     private readonly bool _hasKeys;
     private readonly byte[][] _functionKeys;
     private readonly byte[][] _masterKeys;
+    private readonly HashSet<string> _origins;
 
     public HttpAccess(IOptions<LocalHostOptions> options)
     {
+        _origins = options.Value.AllowedOrigins.ToHashSet(StringComparer.OrdinalIgnoreCase);
         _hasKeys = options.Value.HasKeys;
         _masterKeys = options.Value.MasterKey is { } master ? [Hash(master)] : [];
         _functionKeys = [.. options.Value.FunctionKeys.Values.Select(Hash), .. _masterKeys];
@@ -43,14 +45,16 @@ internal sealed class HttpAccess
         };
     }
 
-    private static bool IsLocal(HttpRequest request)
+    private bool IsLocal(HttpRequest request)
     {
         var host = request.Host.Host;
         var isLoopback = string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
             || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
         var origin = request.Headers.Origin;
         return isLoopback
-            && (StringValues.IsNullOrEmpty(origin) || string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase));
+            && (StringValues.IsNullOrEmpty(origin)
+                || _origins.Contains(origin.ToString())
+                || string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool Matches(HttpRequest request, byte[][] keys)

@@ -17,6 +17,9 @@ public readonly record struct TableKey(string PartitionKey, string RowKey)
     /// <summary>How a month stands in a PartitionKey.</summary>
     internal const string MonthFormat = "yyyyMM";
 
+    /// <summary>Digits of a time in a RowKey.</summary>
+    private const int TicksLength = 19;
+
     /// <summary>The row of an article.</summary>
     public static TableKey Article(string articleId) => new(articleId[..2], articleId);
 
@@ -61,6 +64,15 @@ public readonly record struct TableKey(string PartitionKey, string RowKey)
 
     /// <summary>Ticks counted back from the end of the calendar, so that ascending order is newest first.</summary>
     public static long ReversedTicks(DateTimeOffset time) => DateTime.MaxValue.Ticks - time.UtcTicks;
+
+    /// <summary>The time that a RowKey of <see cref="NewestFirst"/> tells; null when it is none.</summary>
+    public static DateTimeOffset? TimeOf(string rowKey) =>
+        rowKey.Length > TicksLength
+        && rowKey[TicksLength] == '-'
+        && long.TryParse(rowKey.AsSpan(0, TicksLength), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+        && ticks <= DateTime.MaxValue.Ticks
+            ? new DateTimeOffset(DateTime.MaxValue.Ticks - ticks, TimeSpan.Zero)
+            : null;
 
     private static int FirstDigit(string articleId) => Convert.ToInt32(articleId[..1], 16);
 }

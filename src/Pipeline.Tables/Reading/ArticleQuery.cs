@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Azure.Data.Tables;
 using Pipeline.Tables.Keys;
@@ -44,6 +45,12 @@ public sealed record ArticleQuery
     public string? Cluster { get; init; }
 
     /// <summary>
+    /// Shows each cluster of copies once: by the article that represents it where that is in the list, else (it was deleted, say, or is of another day) by
+    /// the first copy that is.
+    /// </summary>
+    public bool Collapse { get; init; }
+
+    /// <summary>
     /// The columns to read, by their names in <see cref="ArticleIndexRow.Schema"/>; the key comes always. Properties of other columns keep their
     /// defaults. Null: all.
     /// </summary>
@@ -62,6 +69,20 @@ public sealed record ArticleQuery
         .. Within(NegativeScore, nameof(ArticleIndexRow.NegativeScore)),
     ];
 
+    /// <summary>Whether the list of this query holds the article.</summary>
+    internal bool Lists(ArticleRow article) =>
+        article.IndexTime is { } time
+        && DateOnly.FromDateTime(time.UtcDateTime) is var day && day >= From && !(day > To)
+        && (Source is null || article.Source == Source)
+        && (Phrase is null || article.KeyPhrases.Select(KeyText.NormalisePhrase).Contains(KeyText.NormalisePhrase(Phrase), StringComparer.Ordinal))
+        && (Language is null || article.Language == Language)
+        && (State is { } state ? article.State == state : article.State != ArticleState.Deleted)
+        && (Sentiment is null || article.Sentiment == Sentiment)
+        && (Cluster is null || article.ClusterId == Cluster)
+        && Holds(PositiveScore, article.PositiveScore)
+        && Holds(NeutralScore, article.NeutralScore)
+        && Holds(NegativeScore, article.NegativeScore);
+
     /// <summary>What makes two queries find the same articles, whatever they read of them.</summary>
     internal string Identity() => string.Join('\n', new[]
     {
@@ -77,6 +98,8 @@ public sealed record ArticleQuery
     private static IEnumerable<string> Within(ScoreRange? range, string column) =>
         range is { } scores ? [$"{column} ge {Real(scores.From)}", $"{column} le {Real(scores.To)}"] : [];
 
+    private static bool Holds(ScoreRange? range, double? score) => range is not { } scores || (score >= scores.From && score <= scores.To);
+
     /// <summary>With a decimal point always: the service compares a whole number with no Double.</summary>
     private static string Real(double value) => value.ToString("0.0###############", CultureInfo.InvariantCulture);
 }
@@ -84,7 +107,33 @@ public sealed record ArticleQuery
 /// <summary>Confidence scores from one to another, both inclusive, 0 to 1.</summary>
 /// <param name="From">The least.</param>
 /// <param name="To">The largest.</param>
-public readonly record struct ScoreRange(double From, double To = 1);
+public readonly record struct ScoreRange(double From, double To = 1)
+{
+    private const string Separator = "..";
+
+    /// <summary>Reads "0.5..1", or "0.5", which is up to 1; false when it is neither, or not within 0 and 1.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out ScoreRange range)
+    {
+        range = default;
+        var parts = text?.Split(Separator) ?? [];
+        if (parts.Length is not (1 or 2) || !TryScore(parts[0], out var from))
+        {
+            return false;
+        }
+
+        var to = 1.0;
+        if ((parts.Length == 2 && !TryScore(parts[1], out to)) || from > to)
+        {
+            return false;
+        }
+
+        range = new ScoreRange(from, to);
+        return true;
+    }
+
+    private static bool TryScore(string text, out double score) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out score) && score is >= 0 and <= 1;
+}
 
 /// <summary>A page of a list.</summary>
 /// <param name="Articles">The articles, newest first.</param>

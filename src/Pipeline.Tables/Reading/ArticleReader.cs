@@ -85,19 +85,21 @@ public sealed class ArticleReader(TableServiceClient tables, OpenContent? conten
     /// Requests and rows do not grow with the tables, only with what is read: one request per 1,000 rows (or <paramref name="pageSize"/>) of a phrase, of
     /// a month of a source, or of one of the eight shards of a day, which are asked at once. In a range above a week, or above a year of a source, the
     /// days or months that hold a match are found first, from the newest on: about one more request for each, and a number that grows with the logarithm
-    /// of the range. Days that the caller does not get to cost nothing.
+    /// of the range. Days that the caller does not get to cost nothing. A collapsed list costs one request more for each cluster of which a copy comes
+    /// before the article that represents it.
     /// </remarks>
     /// <param name="query">Which articles.</param>
     /// <param name="pageSize">Rows per request, 1 to 1,000; null is 1,000. Whoever takes the first few sets it to their number.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="ArgumentException">The query names a column that lists do not have.</exception>
     public IAsyncEnumerable<ArticleIndexRow> ListAsync(ArticleQuery query, int? pageSize = null, CancellationToken cancellationToken = default) =>
-        _lists.ReadAsync(query, null, pageSize, cancellationToken);
+        Read(query, null, pageSize, cancellationToken);
 
     /// <summary>A page of the articles that match a query, newest first.</summary>
     /// <remarks>
     /// Requests as in <see cref="ListAsync"/>, with at most <paramref name="size"/> rows from each partition. A continuation stays valid for good and in
-    /// every process. Articles that come in meanwhile neither repeat nor hide another; one that moved to another time may be seen twice or not at all.
+    /// every process. Articles that come in meanwhile neither repeat nor hide another; one that moved to another time may be seen twice or not at all. Of a
+    /// collapsed cluster whose first article is not in the list, each page may show a copy.
     /// </remarks>
     /// <param name="query">Which articles; the same for all pages, but for its columns.</param>
     /// <param name="size">Articles on the page, from 1.</param>
@@ -109,10 +111,23 @@ public sealed class ArticleReader(TableServiceClient tables, OpenContent? conten
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         var after = continuation is null ? null : Continuation.Read(query, continuation);
-        // No partition holds more of the first N than N.
-        var articles = await _lists.ReadAsync(query, after, Math.Min(size, LargestPage), cancellationToken).Take(size).ToListAsync(cancellationToken);
+        // No partition holds more of the first N than N; how many copies come between is not known.
+        var articles = await Read(query, after, query.Collapse ? null : Math.Min(size, LargestPage), cancellationToken).Take(size).ToListAsync(cancellationToken);
         return new ArticlePage(articles, articles.Count == size ? Continuation.Write(query, articles[^1].Key.RowKey) : null);
     }
+
+    /// <summary>The articles of a query that follow a place in its list, newest first. Costs as in <see cref="ListAsync"/>.</summary>
+    /// <param name="query">Which articles; the same as that of the continuation, but for its columns.</param>
+    /// <param name="continuation">Of a page, or from <see cref="ContinuationAfter"/>; null for the beginning.</param>
+    /// <param name="pageSize">Rows per request, 1 to 1,000; null is 1,000.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="ArgumentException">The query names a column that lists do not have.</exception>
+    /// <exception cref="FormatException">The continuation is none of this query.</exception>
+    public IAsyncEnumerable<ArticleIndexRow> ListAfterAsync(ArticleQuery query, string? continuation, int? pageSize = null, CancellationToken cancellationToken = default) =>
+        Read(query, continuation is null ? null : Continuation.Read(query, continuation), pageSize, cancellationToken);
+
+    /// <summary>Asks for what follows an article in the list of a query, whether that list holds the article or not.</summary>
+    public static string ContinuationAfter(ArticleQuery query, ArticleIndexRow article) => Continuation.Write(query, article.Key.RowKey);
 
     /// <summary>Articles of a range of days (UTC, inclusive), newest first. Costs as in <see cref="ListAsync"/>.</summary>
     public IAsyncEnumerable<ArticleIndexRow> ListByDateAsync(DateOnly from, DateOnly to, int? pageSize = null, CancellationToken cancellationToken = default) =>
@@ -125,40 +140,6 @@ public sealed class ArticleReader(TableServiceClient tables, OpenContent? conten
     /// <summary>Articles that have <paramref name="phrase"/> among their top 20 key phrases, newest first. Costs as in <see cref="ListAsync"/>.</summary>
     public IAsyncEnumerable<ArticleIndexRow> ListByPhraseAsync(string phrase, int? pageSize = null, CancellationToken cancellationToken = default) =>
         ListAsync(new ArticleQuery { Phrase = phrase, To = DateOnly.MaxValue }, pageSize, cancellationToken);
-
-    /// <summary>
-    /// Shows each cluster of copies once: by the article that represents it where that is in the list, else (it was deleted, say, or is of another day) by
-    /// the first copy that is.
-    /// </summary>
-    /// <remarks>One request for each cluster of which a copy comes before the article that represents it.</remarks>
-    /// <param name="rows">A list.</param>
-    /// <param name="isListed">Whether the list has, or will have, this article.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    public async IAsyncEnumerable<ArticleIndexRow> CollapseAsync(
-        IAsyncEnumerable<ArticleIndexRow> rows,
-        Func<ArticleRow, bool> isListed,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var row in rows.WithCancellation(cancellationToken))
-        {
-            if (row.ClusterId is not { } cluster || Clusters.IsRepresentedBy(cluster, row.ArticleId))
-            {
-                if (row.ClusterId is null || seen.Add(row.ArticleId))
-                {
-                    yield return row;
-                }
-            }
-            else if (seen.Add(cluster))
-            {
-                var first = await GetArticleAsync(Clusters.Representative(cluster), cancellationToken);
-                if (first is null || first.ClusterId != cluster || !isListed(first))
-                {
-                    yield return row;
-                }
-            }
-        }
-    }
 
     /// <summary>The changes after a cursor, up to the newest.</summary>
     /// <remarks>
@@ -213,6 +194,37 @@ public sealed class ArticleReader(TableServiceClient tables, OpenContent? conten
         var partition = TableKey.Change(TableKey.ChangeShard(articleId), 0).PartitionKey;
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and ArticleId eq {articleId}");
         return _feed.QueryAsync(filter, cancellationToken);
+    }
+
+    private IAsyncEnumerable<ArticleIndexRow> Read(ArticleQuery query, string? after, int? pageSize, CancellationToken cancellationToken)
+    {
+        if (!query.Collapse)
+        {
+            return _lists.ReadAsync(query, after, pageSize, cancellationToken);
+        }
+
+        var columns = query.Columns is { } chosen ? chosen.Union([nameof(ArticleIndexRow.ArticleId), nameof(ArticleIndexRow.ClusterId)]).ToList() : null;
+        return CollapseAsync(_lists.ReadAsync(query with { Columns = columns }, after, pageSize, cancellationToken), query, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<ArticleIndexRow> CollapseAsync(IAsyncEnumerable<ArticleIndexRow> rows, ArticleQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+        {
+            if (row.ClusterId is not { } cluster || Clusters.IsRepresentedBy(cluster, row.ArticleId))
+            {
+                yield return row;
+            }
+            else if (seen.Add(cluster))
+            {
+                var first = await GetArticleAsync(Clusters.Representative(cluster), cancellationToken);
+                if (first is null || first.ClusterId != cluster || !query.Lists(first))
+                {
+                    yield return row;
+                }
+            }
+        }
     }
 
     /// <summary>The text of a stored article; null when there is no such blob.</summary>

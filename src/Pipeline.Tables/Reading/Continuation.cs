@@ -1,7 +1,7 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Pipeline.Tables.Keys;
 
 namespace Pipeline.Tables;
 
@@ -12,7 +12,6 @@ namespace Pipeline.Tables;
 internal static class Continuation
 {
     private const int IdentityLength = 16;
-    private const int TicksLength = 19;
 
     public static string Write(ArticleQuery query, string lastRowKey) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Identity(query) + lastRowKey));
 
@@ -21,21 +20,13 @@ internal static class Continuation
     public static string Read(ArticleQuery query, string continuation)
     {
         var text = Base64Url.IsValid(continuation) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(continuation)) : "";
-        return text.Length > IdentityLength && text.StartsWith(Identity(query), StringComparison.Ordinal) && TicksOf(text[IdentityLength..]) is not null
+        return text.Length > IdentityLength && text.StartsWith(Identity(query), StringComparison.Ordinal) && TableKey.TimeOf(text[IdentityLength..]) is not null
             ? text[IdentityLength..]
             : throw new FormatException("The continuation is none of this query.");
     }
 
     /// <summary>The day, UTC, of a RowKey that <see cref="Read"/> returned.</summary>
-    public static DateOnly DayOf(string rowKey) => DateOnly.FromDateTime(new DateTime(DateTime.MaxValue.Ticks - TicksOf(rowKey)!.Value, DateTimeKind.Utc));
-
-    private static long? TicksOf(string rowKey) =>
-        rowKey.Length > TicksLength
-        && rowKey[TicksLength] == '-'
-        && long.TryParse(rowKey.AsSpan(0, TicksLength), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
-        && ticks <= DateTime.MaxValue.Ticks
-            ? ticks
-            : null;
+    public static DateOnly DayOf(string rowKey) => DateOnly.FromDateTime(TableKey.TimeOf(rowKey)!.Value.UtcDateTime);
 
     private static string Identity(ArticleQuery query) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(query.Identity())))[..IdentityLength];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Pipeline.Text.Reading;
 using Pipeline.Text.Segmentation;
@@ -63,6 +64,11 @@ internal static class ArticleAssembler
         }
 
         sections.Add(new Section(heading, first, paragraphs.Count - first));
+        if (draft.Removed.Unlisted is var unlisted and > 0)
+        {
+            draft.NoteOnce("removals-unlisted", string.Create(CultureInfo.InvariantCulture, $"{unlisted} more removals are not listed: a list holds {RemovalList.MostListed}."));
+        }
+
         return new CleanArticle
         {
             Title = draft.Title is { } title ? InertMarkup.Of(ComposedText.Of(title)) : null,
@@ -82,7 +88,7 @@ internal static class ArticleAssembler
             Text = InertMarkup.Of(text.ToString()),
             Sections = sections,
             Paragraphs = paragraphs,
-            Removed = [.. draft.Removed.Select(removal => removal with { Text = InertMarkup.Of(removal.Text) })],
+            Removed = draft.Removed.Map(removal => removal with { Text = InertMarkup.Of(removal.Text) }),
             Notes = [.. draft.Notes],
             Format = format,
             Charset = draft.Source.Charset,

@@ -26,7 +26,7 @@ public sealed class ArticleDraft
         LeadImageCaption = facts.LeadImageCaption;
         Authors.AddRange(facts.Authors);
         _knownAuthors.UnionWith(facts.Authors);
-        Removed.AddRange(document.Removed);
+        Removed.Add(document.Removed);
         Notes.AddRange(source.Notes);
         Notes.AddRange(document.Notes);
         foreach (var caption in facts.Captions)
@@ -95,7 +95,7 @@ public sealed class ArticleDraft
     public bool HasDateline { get; set; }
 
     /// <summary>What left the body.</summary>
-    public List<Removal> Removed { get; } = [];
+    public RemovalList Removed { get; } = [];
 
     /// <summary>Observations.</summary>
     public List<Note> Notes { get; } = [];

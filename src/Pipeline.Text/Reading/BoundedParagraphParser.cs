@@ -4,8 +4,8 @@ using Markdig.Syntax;
 namespace Pipeline.Text.Reading;
 
 /// <summary>
-/// Takes the parser's reading of link definitions ("[name]: address") and of inline marks off paragraphs of very many lines: it moves all lines up for each definition it takes
-/// out, and looks at all open brackets for each that closes, so that a file of nothing else would cost the square of its length.
+/// Takes the parser's reading of link definitions ("[name]: address") and of inline marks off paragraphs of very many lines or marks: it moves all lines up for each definition it
+/// takes out, and looks at all open brackets for each that closes, so that a file of nothing else would cost the square of its length.
 /// </summary>
 internal sealed class BoundedParagraphParser : ParagraphBlockParser
 {
@@ -27,7 +27,7 @@ internal sealed class BoundedParagraphParser : ParagraphBlockParser
     /// <inheritdoc/>
     public override bool Close(BlockProcessor processor, Markdig.Syntax.Block block)
     {
-        if (!IsOverlong(block))
+        if (!IsOverlong(block) && !InlineMarks.AreTooMany(((ParagraphBlock)block).Lines))
         {
             return base.Close(processor, block);
         }

@@ -13,7 +13,7 @@ internal sealed class ExtractedText
     public List<Block> Blocks { get; } = [];
 
     /// <summary>What was left out so far; it stands in the text like the rest.</summary>
-    public List<Removal> Removed { get; } = [];
+    public RemovalList Removed { get; } = [];
 
     /// <summary>Adds a block unless it is empty.</summary>
     public void Add(BlockKind kind, string text, int level = 0)

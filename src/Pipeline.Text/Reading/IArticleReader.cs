@@ -55,7 +55,7 @@ public sealed record SourceDocument
     public bool IsWhole { get; init; }
 
     /// <summary>What the reader left out, with reasons.</summary>
-    public IReadOnlyList<Removal> Removed { get; init; } = [];
+    public RemovalList Removed { get; init; } = [];
 
     /// <summary>What the reader observed.</summary>
     public IReadOnlyList<Note> Notes { get; init; } = [];

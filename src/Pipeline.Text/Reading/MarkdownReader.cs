@@ -86,6 +86,7 @@ public sealed class MarkdownReader : IArticleReader
     {
         var builder = new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePreciseSourceLocation();
         builder.BlockParsers.Replace<ParagraphBlockParser>(new BoundedParagraphParser());
+        builder.BlockParsers.Replace<HeadingBlockParser>(new BoundedHeadingParser());
         return builder.Build();
     }
 
@@ -99,7 +100,7 @@ public sealed class MarkdownReader : IArticleReader
     {
         public List<Block> Blocks { get; } = [];
 
-        public List<Removal> Removed { get; } = [];
+        public RemovalList Removed { get; } = [];
 
         public DocumentFacts Facts { get; private set; } = new();
 
@@ -115,20 +116,17 @@ public sealed class MarkdownReader : IArticleReader
                     case YamlFrontMatterBlock front:
                         Facts = FrontMatter.Read(front.Lines.Lines.Take(front.Lines.Count).Select(line => line.ToString()));
                         break;
-                    case HeadingBlock heading when heading.Level == 1 && Facts.Title is null && !Blocks.Exists(above => LineShape.IsProse(above.Text)) && Flatten(heading.Inline) is { Length: > 0 } title:
+                    case HeadingBlock heading when heading.Level == 1 && Facts.Title is null && !Blocks.Exists(above => LineShape.IsProse(above.Text)) && TextOf(heading) is { Length: > 0 } title:
                         Facts = Facts with { Title = title };
                         break;
                     case HeadingBlock heading:
-                        AddBlock(BlockKind.Heading, Flatten(heading.Inline), heading, heading.Level);
-                        break;
-                    case ParagraphBlock { ProcessInlines: false } overlong:
-                        AddBlock(kind, overlong.Lines.ToString(), overlong);
+                        AddBlock(BlockKind.Heading, TextOf(heading), heading, heading.Level);
                         break;
                     case ParagraphBlock paragraph when OnlyImage(paragraph.Inline) is { } image:
                         AddBlock(BlockKind.Caption, image.Title ?? "", paragraph);
                         break;
                     case ParagraphBlock paragraph:
-                        AddBlock(kind, Flatten(paragraph.Inline), paragraph);
+                        AddBlock(kind, TextOf(paragraph), paragraph);
                         break;
                     case HtmlBlock html:
                         var span = SpanOf(html);
@@ -163,6 +161,9 @@ public sealed class MarkdownReader : IArticleReader
 
         private static LinkInline? OnlyImage(ContainerInline? inlines) =>
             inlines?.FirstChild is LinkInline { IsImage: true, NextSibling: null } image ? image : null;
+
+        // Text whose marks were too many to be read stands as it is.
+        private static string TextOf(LeafBlock block) => block.ProcessInlines ? Flatten(block.Inline) : block.Lines.ToString().Trim();
 
         private static string Flatten(ContainerInline? inlines)
         {

@@ -64,7 +64,7 @@ internal static class TextTokens
             || (text[i] is '\'' or '’' or '-' or '\u2010' or '\u2011' && i + 1 < text.Length && char.IsLetterOrDigit(text[i + 1]));
 
     /// <summary>Chinese, Japanese, and the scripts of Thai, Lao, Burmese and Khmer.</summary>
-    private static bool IsUnspaced(char c) => UnspacedScript.Has(c) || (c is >= '\u0e00' and <= '\u0eff' or >= '\u1000' and <= '\u109f' or >= '\u1780' and <= '\u17ff' && char.IsLetterOrDigit(c));
+    public static bool IsUnspaced(char c) => UnspacedScript.Has(c) || (c is >= '\u0e00' and <= '\u0eff' or >= '\u1000' and <= '\u109f' or >= '\u1780' and <= '\u17ff' && char.IsLetterOrDigit(c));
 
     private static ulong Add(ulong hash, char c) => (hash ^ c) * HashPrime;
 }

@@ -162,8 +162,8 @@ public sealed class ClusterTests(AzuriteFixture azurite)
 
     private static async Task<IReadOnlyList<string>> ListAsync(PipelineHarness pipeline, int from)
     {
-        var filter = new ArticleFilter(new DateOnly(2021, 8, from), new DateOnly(2021, 8, 19), null, null, 10, Collapse: true);
-        return [.. (await pipeline.Get<ArticleQueries>().ListAsync(filter, Cancel).ToListAsync(Cancel)).Select(article => article.Path).Order(StringComparer.Ordinal)];
+        var query = new ArticleQuery { From = new DateOnly(2021, 8, from), To = new DateOnly(2021, 8, 19), Collapse = true };
+        return [.. (await pipeline.Get<ArticleQueries>().ListAsync(query, 10, Cancel).ToListAsync(Cancel)).Select(article => article.Path).Order(StringComparer.Ordinal)];
     }
 
     private static async Task<IReadOnlyDictionary<string, long>> RequestsAsync(PipelineHarness pipeline, string path)

@@ -53,19 +53,29 @@ public sealed class CrashTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_deletion_takes_clean_articles_along_that_a_crash_left_behind()
+    public async Task A_deletion_takes_bytes_of_items_along_that_a_crash_left_behind()
     {
+        const string file = "daily/two.jsonl";
         await using var pipeline = await PipelineHarness.CreateAsync(azurite);
-        await pipeline.DropAsync(Path, Samples.Bridge);
-        await pipeline.ReceiveAsync(Path);
-        var clean = (await pipeline.TakeAsync<CleanRequest>(PipelineStorage.CleanQueue))!;
-        await DieAsync("table.update", 1, token => pipeline.Get<CleanStage>().RunAsync(clean, token)); // Written, not committed.
-        await pipeline.ProcessAsync(Path, Samples.BridgeRevised);
-        await pipeline.Storage.Articles.DeleteBlobAsync(Path, cancellationToken: Cancel);
+        var id = await pipeline.DropAsync(file, Lines("closes"));
+        await pipeline.ReceiveAsync(file);
+        await pipeline.WorkOffAsync();
+        await pipeline.DropAsync(file, Lines("reopens"));
+        await pipeline.ReceiveAsync(file);
+        await DieAsync("table.update", 1, token => pipeline.Get<CleanStage>().RunAsync(new CleanRequest(id, file, null), token)); // The changed item is written, not committed.
+        await pipeline.DropAsync(file, Lines("collapses"));
+        await pipeline.ReceiveAsync(file);
+        await pipeline.WorkOffAsync();
+        await pipeline.Storage.Articles.DeleteBlobAsync(file, cancellationToken: Cancel);
 
-        await pipeline.Get<DeleteStage>().RunAsync(Path, Cancel);
+        await pipeline.Get<DeleteStage>().RunAsync(file, Cancel);
 
-        Assert.Contains("State=Deleted", Assert.Single(await pipeline.AllFactsAsync()), StringComparison.Ordinal);
+        Assert.Empty(await pipeline.ContentNamesAsync());
+
+        static string Lines(string verb) => $$"""
+            {"id": "1", "title": "The harbour bridge {{verb}} on Monday", "text": "The bridge of Lindholm {{verb}} on a warm day after two years of repairs that had cost the town more than it had planned."}
+            {"id": "2", "title": "The ferry runs until the end of the week", "text": "The ferry of Karlstad will run until the end of the week and then be sold, the council said on Monday evening."}
+            """;
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using Pipeline.Core.Articles;
 using Pipeline.Core.Clusters;
@@ -69,6 +70,24 @@ public sealed class EveryMomentTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_crash_while_a_changed_file_is_processed_that_changes_once_more_before_it_is_processed_again()
+    {
+        await using var pipeline = await PipelineHarness.CreateAsync(azurite);
+        var crashes = await DieEverywhereAsync(
+            pipeline,
+            path => pipeline.DropAsync(path, Second),
+            async (path, id, process) =>
+            {
+                await pipeline.Get<ReceiveStage>().RunAsync(path, process);
+                await pipeline.Get<CleanStage>().RunAsync(new CleanRequest(id, path, null), process);
+                await pipeline.Get<EnrichStage>().RunAsync(new EnrichRequest(id, ""), process);
+            },
+            (path, _) => pipeline.ProcessAsync(path, Third),
+            ArticleState.Enriched);
+        Assert.InRange(crashes, 15, 90);
+    }
+
+    [Fact]
     public async Task A_crash_while_a_deletion_is_handled()
     {
         await using var pipeline = await PipelineHarness.CreateAsync(azurite);
@@ -125,6 +144,46 @@ public sealed class EveryMomentTests(AzuriteFixture azurite)
             },
             path => DoAsync(mine, path, pipeline),
             (request, path) => new StorageMoment(null, request, () => DoAsync(others, path, another)),
+            (_, _) => pipeline.WorkOffAsync(),
+            end);
+        Assert.InRange(moments, 3, 90);
+    }
+
+    [Theory]
+    [InlineData("clean", "overwrite", ArticleState.Enriched)]
+    [InlineData("enrich", "overwrite", ArticleState.Enriched)]
+    [InlineData("enrich", "delete", ArticleState.Deleted)]
+    public async Task Another_worker_at_the_same_article_before_a_request_that_storage_refuses(string mine, string others, ArticleState end)
+    {
+        await using var pipeline = await PipelineHarness.CreateAsync(azurite);
+        await using var another = pipeline.Another();
+        var moments = await EverywhereAsync(
+            pipeline,
+            async path =>
+            {
+                await pipeline.DropAsync(path, Second);
+                await pipeline.ReceiveAsync(path);
+                if (mine == "enrich")
+                {
+                    await DoAsync("clean", path, pipeline);
+                }
+            },
+            async path =>
+            {
+                try
+                {
+                    await DoAsync(mine, path, pipeline);
+                }
+                catch (RequestFailedException e) when (e.Status == 503)
+                {
+                    await DoAsync(mine, path, pipeline); // The message comes again.
+                }
+            },
+            (request, path) => new StorageMoment(null, request, async () =>
+            {
+                await DoAsync(others, path, another);
+                throw new RequestFailedException(503, "By order of the test.");
+            }),
             (_, _) => pipeline.WorkOffAsync(),
             end);
         Assert.InRange(moments, 3, 90);

@@ -24,7 +24,7 @@ public sealed class ArticleQueriesTests(AzuriteFixture azurite)
         var interruption = new OnceAfterTheFirstAnswer(() => pipeline.ProcessAsync(Path, Samples.BridgeRevised));
         var options = new TableClientOptions();
         options.AddPolicy(interruption, HttpPipelinePosition.PerCall);
-        var queries = new ArticleQueries(new ArticleReader(new TableServiceClient(pipeline.ConnectionString, options)), pipeline.Get<ContentStore>());
+        var queries = new ArticleQueries(new ArticleReader(new TableServiceClient(pipeline.ConnectionString, options)), pipeline.Get<ContentStore>(), pipeline.Get<SourceFiles>());
 
         var article = await queries.GetAsync(ArticleIds.FromPath(Path), Token);
 
@@ -56,8 +56,8 @@ public sealed class ArticleQueriesTests(AzuriteFixture azurite)
         await pipeline.ProcessAsync("north/revised.txt", Samples.BridgeRevised);
         var queries = pipeline.Get<ArticleQueries>();
 
-        var day = await queries.ListAsync(new ArticleFilter(Day, Day, "north", null, 50), Token).ToListAsync(Token);
-        var both = await queries.ListAsync(new ArticleFilter(Day, Day.AddDays(1), "north", ArticleState.Enriched, 50), Token).ToListAsync(Token);
+        var day = await queries.ListAsync(new ArticleQuery { From = Day, To = Day, Source = "north" }, 50, Token).ToListAsync(Token);
+        var both = await queries.ListAsync(new ArticleQuery { From = Day, To = Day.AddDays(1), Source = "north", State = ArticleState.Enriched }, 50, Token).ToListAsync(Token);
 
         Assert.Equal([Path], day.Select(article => article.Path));
         Assert.Equal(["north/revised.txt", Path], both.Select(article => article.Path));

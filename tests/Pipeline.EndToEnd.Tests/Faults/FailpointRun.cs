@@ -13,7 +13,7 @@ internal sealed class FailpointRun
     /// <summary>Every action has at least so many effects.</summary>
     public const int FewestEffects = 12;
 
-    private const int Most = 80;
+    private const int Most = 120;
     private const int Seed = 7;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 

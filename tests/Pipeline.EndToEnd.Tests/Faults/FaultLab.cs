@@ -5,6 +5,7 @@ using Pipeline.Core;
 using Pipeline.Core.Articles;
 using Pipeline.Core.Publishing;
 using Pipeline.Core.Storage;
+using Pipeline.Core.Upkeep;
 using Pipeline.Core.Upkeep.Verification;
 using Pipeline.Tables;
 
@@ -112,13 +113,24 @@ internal sealed class FaultLab(FaultBench bench, Account account, string appConn
         return [.. facts.Where(fact => !fact.Contains("State=Deleted", StringComparison.Ordinal)).Select(WithoutArrival).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>Asks again for what was given up, as <c>pipeline replay</c> does.</summary>
+    public async Task<ReplayReport> ReplayAsync(CancellationToken cancellationToken)
+    {
+        await using var services = Services();
+        return await services.GetRequiredService<Replayer>().RunAsync(new ReplayRequest(), null, cancellationToken);
+    }
+
     /// <summary>What <c>pipeline verify</c> finds.</summary>
     public async Task<VerifyReport> VerifyAsync(bool repair, TimeSpan grace, CancellationToken cancellationToken)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage"] = account.ConnectionString }).Build();
-        await using var services = new ServiceCollection().AddLogging().AddPipeline(configuration).BuildServiceProvider();
+        await using var services = Services();
         return await services.GetRequiredService<Verifier>().RunAsync(new VerifyRequest(repair, grace), cancellationToken);
     }
+
+    private ServiceProvider Services() => new ServiceCollection()
+        .AddLogging()
+        .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage"] = account.ConnectionString }).Build())
+        .BuildServiceProvider();
 
     public async ValueTask DisposeAsync()
     {

@@ -147,6 +147,10 @@ internal sealed class SoakRun(FaultBench bench, int seed, Action<string> print)
         await lab.KillHostsAsync();
         lab.StartHost(ReconcileSchedule);
         var open = await lab.SettleAsync(SettleLimit, cancellationToken);
+
+        // What was given up is tried again after an hour; an operator need not wait.
+        var givenUp = (await lab.ReplayAsync(cancellationToken)).Replayed;
+        open ??= await lab.SettleAsync(SettleLimit, cancellationToken);
         await lab.KillHostsAsync();
 
         await using var calm = await bench.CreateLabAsync(cancellationToken);
@@ -162,7 +166,7 @@ internal sealed class SoakRun(FaultBench bench, int seed, Action<string> print)
         var left = await lab.VerifyAsync(repair: false, TimeSpan.Zero, cancellationToken);
 
         print(string.Create(CultureInfo.InvariantCulture, $"articles {_files.Count}, requests gone wrong {faults}, {string.Join(", ", _counts.Select(count => $"{count.Key} {count.Value}"))}"));
-        print(string.Create(CultureInfo.InvariantCulture, $"facts {expected.Count}, lost {lost.Count}, doubled {doubled.Count + facts.Count - facts.Distinct(StringComparer.Ordinal).Count()}, not settled: {open ?? "none"}"));
+        print(string.Create(CultureInfo.InvariantCulture, $"facts {expected.Count}, lost {lost.Count}, doubled {doubled.Count + facts.Count - facts.Distinct(StringComparer.Ordinal).Count()}, given up and replayed {givenUp}, not settled: {open ?? "none"}"));
         print($"verify after the faults: {repaired.Total} findings, {repaired.Repaired} repaired ({string.Join(", ", repaired.Findings.CountBy(finding => finding.Kind).Select(kind => $"{kind.Key} {kind.Value}"))}); then {left.Total}");
         foreach (var example in lost.Select(fact => "lost: " + fact).Concat(doubled.Select(fact => "too many: " + fact)).Concat(repaired.Findings.Select(finding => finding.ToString())).Take(20))
         {

@@ -79,16 +79,16 @@ public sealed class ArticlesApiTests(NewsroomFixture newsroom) : IClassFixture<N
     [InlineData("date=2021-08-19")]
     [InlineData("from=2021-08-17&to=2021-08-20", NewsroomFixture.LibraryPath, NewsroomFixture.FerryPath, NewsroomFixture.BridgePath)]
     [InlineData("from=2021-08-18&to=2021-08-19", NewsroomFixture.FerryPath)]
-    [InlineData("to=2021-08-20", NewsroomFixture.LibraryPath)]
+    [InlineData("to=2021-08-20", NewsroomFixture.LibraryPath, NewsroomFixture.FerryPath, NewsroomFixture.BridgePath)]
     [InlineData("from=0001-01-01&to=9999-12-31&limit=1&source=north-post&state=Enriched", NewsroomFixture.LibraryPath)]
     [InlineData("from=1970-01-01&to=2021-12-31", NewsroomFixture.LibraryPath, NewsroomFixture.FerryPath, NewsroomFixture.BridgePath)]
     [InlineData("from=2021-08-17&to=2021-08-20&limit=2", NewsroomFixture.LibraryPath, NewsroomFixture.FerryPath)]
     [InlineData("from=2021-08-17&to=2021-08-20&source=z%C3%BCrich-post", NewsroomFixture.BridgePath)]
     [InlineData("from=2021-08-01&to=2021-08-19&source=north-post", NewsroomFixture.FerryPath)]
     [InlineData("from=2021-08-17&to=2021-08-20&source=north")]
-    [InlineData("from=2021-08-17&state=rejected", NewsroomFixture.EmptyPath)]
+    [InlineData("from=2021-08-17&state=Rejected", NewsroomFixture.EmptyPath)]
     [InlineData("from=2021-08-17&to=2021-08-20&state=Rejected")]
-    [InlineData("from=2021-08-17&to=2021-08-20&state=ENRICHED&source=north-post", NewsroomFixture.LibraryPath, NewsroomFixture.FerryPath)]
+    [InlineData("from=2021-08-17&to=2021-08-20&state=Enriched&source=north-post", NewsroomFixture.LibraryPath, NewsroomFixture.FerryPath)]
     public async Task Lists_hold_what_the_parameters_ask_for_newest_first(string query, params string[] paths)
     {
         var (status, type, body) = await GetAsync($"api/articles?{query}");
@@ -97,6 +97,160 @@ public sealed class ArticlesApiTests(NewsroomFixture newsroom) : IClassFixture<N
         Assert.Equal("application/json; charset=utf-8", type);
         using var json = JsonDocument.Parse(body);
         Assert.Equal(paths, json.RootElement.GetProperty("articles").EnumerateArray().Select(article => article.GetProperty("path").GetString()));
+    }
+
+    [Theory]
+    [InlineData("language=en", 3)]
+    [InlineData("language=fr", 0)]
+    [InlineData("phrase=Harbour%20%20BRIDGE", 1)]
+    [InlineData("phrase=harbour%20bridge&source=north-post", 0)]
+    [InlineData("collapse=true&state=Enriched", 3)]
+    public async Task Filters_meet_what_the_rows_say(string query, int articles)
+    {
+        var (status, _, body) = await GetAsync($"api/articles?{query}");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        using var json = JsonDocument.Parse(body);
+        Assert.Equal(articles, json.RootElement.GetProperty("articles").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Scores_and_sentiments_part_the_articles_without_rest()
+    {
+        var all = await PathsAsync("state=Enriched");
+        var labels = new List<string?>();
+        foreach (var label in new[] { "Positive", "Neutral", "Negative", "Mixed" })
+        {
+            labels.AddRange(await PathsAsync($"sentiment={label}"));
+        }
+
+        var halves = (await PathsAsync("positive=0.5..1")).Concat(await PathsAsync("positive=0..0.499999"));
+
+        Assert.Equal(3, all.Count);
+        Assert.Equal(all.Order(StringComparer.Ordinal), labels.Order(StringComparer.Ordinal));
+        Assert.Equal(all.Order(StringComparer.Ordinal), halves.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Pages_follow_each_other_and_end()
+    {
+        List<string?> paths = [];
+        var query = "to=2021-12-31&limit=1";
+        string? next = "";
+        for (var page = 0; next is not null; page++)
+        {
+            Assert.InRange(page, 0, 3);
+            using var json = JsonDocument.Parse((await GetAsync($"api/articles?{query}{(next.Length == 0 ? "" : $"&cursor={next}")}")).Body);
+            paths.AddRange(json.RootElement.GetProperty("articles").EnumerateArray().Select(article => article.GetProperty("path").GetString()));
+            next = json.RootElement.GetProperty("next").GetString();
+        }
+
+        Assert.Equal([NewsroomFixture.LibraryPath, NewsroomFixture.FerryPath, NewsroomFixture.BridgePath], paths);
+    }
+
+    [Fact]
+    public async Task A_projection_holds_the_fields_and_nothing_else()
+    {
+        using var json = JsonDocument.Parse((await GetAsync("api/articles?date=2021-08-17&fields=title,sentiment")).Body);
+
+        var article = Assert.Single(json.RootElement.GetProperty("articles").EnumerateArray().ToList());
+        Assert.Equal(["title", "sentiment"], article.EnumerateObject().Select(field => field.Name));
+        Assert.StartsWith("Bridge", article.GetProperty("title").GetString(), StringComparison.Ordinal);
+        AssertSentiment(article.GetProperty("sentiment"));
+    }
+
+    [Theory]
+    [InlineData("api/articles?date=2021-08-17")]
+    [InlineData("api/articles?date=2021-08-17&fields=title")]
+    [InlineData("api/articles/{id}")]
+    [InlineData("api/articles/{id}/source")]
+    [InlineData("api/search?q=bridge")]
+    [InlineData("api/changes?limit=1")]
+    [InlineData("api/trends/sentiment?from=2021-08-01&to=2021-08-31")]
+    [InlineData("api/trends/phrases?from=2021-08-15&to=2021-08-31")]
+    [InlineData("api/openapi.json")]
+    [InlineData("api/docs")]
+    [InlineData("api/docs.js")]
+    public async Task What_a_caller_has_already_is_not_sent_again(string path)
+    {
+        var uri = new Uri(path.Replace("{id}", newsroom.BridgeId, StringComparison.Ordinal), UriKind.Relative);
+        using var first = await newsroom.Client.GetAsync(uri, Token);
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+        Assert.Equal("nosniff", Assert.Single(first.Headers.GetValues("X-Content-Type-Options")));
+        var tag = first.Headers.ETag!;
+
+        Assert.Equal((HttpStatusCode.NotModified, 0), await ConditionalAsync(uri, tag.ToString()));
+        Assert.Equal((HttpStatusCode.NotModified, 0), await ConditionalAsync(uri, $"\"other\", {tag}"));
+        var other = await ConditionalAsync(uri, "\"other\"");
+        Assert.Equal(HttpStatusCode.OK, other.Status);
+        Assert.Equal((await first.Content.ReadAsByteArrayAsync(Token)).Length, other.Length);
+    }
+
+    [Fact]
+    public async Task The_source_is_a_download_that_no_browser_shows()
+    {
+        using var response = await newsroom.Client.GetAsync(new Uri($"api/articles/{newsroom.BridgeId}/source", UriKind.Relative), Token);
+
+        Assert.Contains("&lt;script&gt;alert(1)", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.Equal("application/octet-stream", response.Content.Headers.ContentType?.ToString());
+        Assert.Equal("attachment", response.Content.Headers.ContentDisposition?.DispositionType);
+        Assert.Equal("brücke & co.html", response.Content.Headers.ContentDisposition?.FileNameStar);
+        Assert.Contains("sandbox", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bridge", NewsroomFixture.BridgePath)]
+    [InlineData("NIGHT%20ferr", NewsroomFixture.FerryPath)]
+    [InlineData("zurich", NewsroomFixture.BridgePath)]
+    [InlineData("harbour%20bridge", NewsroomFixture.BridgePath)]
+    [InlineData("submarine")]
+    public async Task Search_finds_titles_and_phrases(string words, params string[] paths)
+    {
+        var (status, _, body) = await GetAsync($"api/search?q={words}&from=2021-08-01&to=2021-08-31");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        using var json = JsonDocument.Parse(body);
+        Assert.Equal(paths, json.RootElement.GetProperty("articles").EnumerateArray().Select(article => article.GetProperty("path").GetString()));
+    }
+
+    [Fact]
+    public async Task Sentiment_is_told_by_day_and_source()
+    {
+        using var json = JsonDocument.Parse((await GetAsync("api/trends/sentiment?from=2021-08-17&to=2021-08-19")).Body);
+
+        var points = json.RootElement.GetProperty("points").EnumerateArray().Select(point => $"{point.GetProperty("day")} {point.GetProperty("source")} {point.GetProperty("articles")}");
+        Assert.Equal(["2021-08-17 zürich-post 1", "2021-08-18 north-post 1"], points.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("api/trends/sentiment?from=2000-01-01&to=2021-08-19", "At most 366 days")]
+    [InlineData("api/trends/phrases?from=2021-01-01&to=2021-08-19", "At most 31 days")]
+    [InlineData("api/trends/phrases?from=2999-01-01", "lies in the future")]
+    [InlineData("api/search", "q is missing")]
+    [InlineData("api/changes?cursor=1.2.3", "cursor of an answer")]
+    [InlineData("api/health?verbose=1", "takes no parameters")]
+    public async Task A_question_that_cannot_be_answered_is_a_problem_that_says_what_to_do(string path, string detail)
+    {
+        var (status, type, body) = await GetAsync(path);
+
+        AssertProblem(HttpStatusCode.BadRequest, detail, status, type, body);
+    }
+
+    [Fact]
+    public async Task The_feed_tells_every_change_once_and_goes_on_from_its_cursor()
+    {
+        List<string?> ids = [];
+        var cursor = "";
+        for (var page = 0; page < 5; page++)
+        {
+            using var json = JsonDocument.Parse((await GetAsync($"api/changes?limit=3{(cursor.Length == 0 ? "" : $"&cursor={cursor}")}")).Body);
+            ids.AddRange(json.RootElement.GetProperty("changes").EnumerateArray().Select(change => change.GetProperty("id").GetString()));
+            cursor = json.RootElement.GetProperty("cursor").GetString()!;
+        }
+
+        Assert.Equal(4, ids.Count);
+        Assert.Equal(4, ids.Distinct().Count());
+        Assert.Contains(newsroom.BridgeId, ids);
     }
 
     [Theory]
@@ -119,8 +273,19 @@ public sealed class ArticlesApiTests(NewsroomFixture newsroom) : IClassFixture<N
     [InlineData("limit=-1", "from 1 to 500")]
     [InlineData("limit=1e2", "from 1 to 500")]
     [InlineData("limit=99999999999999999999", "from 1 to 500")]
-    [InlineData("day=2021-08-17", "Known are date, from, to, source, state, limit and collapse")]
-    [InlineData("<script>=1", "Known are date, from, to, source, state, limit and collapse")]
+    [InlineData("state=enriched", "Enriched, Expanded, Rejected, Failed")]
+    [InlineData("sentiment=good", "Positive, Neutral, Negative, Mixed")]
+    [InlineData("language=english", "two or three letters")]
+    [InlineData("negative=0.9..0.1", "such as 0.5..1")]
+    [InlineData("negative=2", "such as 0.5..1")]
+    [InlineData("cluster=x", "a clusterId")]
+    [InlineData("collapse=yes", "true or false")]
+    [InlineData("fields=title,nonsense", "of id, path, source")]
+    [InlineData("source=", "1 to 256 characters")]
+    [InlineData("source=a%00b", "without control characters")]
+    [InlineData("cursor=bm9uc2Vuc2U", "next of a page")]
+    [InlineData("day=2021-08-17", "Known are date, from, to, source")]
+    [InlineData("<script>=1", "Known are date, from, to, source")]
     public async Task A_wrong_parameter_is_a_problem_that_says_what_is_right(string query, string detail)
     {
         var (status, type, body) = await GetAsync($"api/articles?{query}");
@@ -186,6 +351,20 @@ public sealed class ArticlesApiTests(NewsroomFixture newsroom) : IClassFixture<N
         JsonValueKind.String => [element.GetString()],
         _ => [],
     };
+
+    private async Task<IReadOnlyList<string?>> PathsAsync(string query)
+    {
+        using var json = JsonDocument.Parse((await GetAsync($"api/articles?{query}")).Body);
+        return [.. json.RootElement.GetProperty("articles").EnumerateArray().Select(article => article.GetProperty("path").GetString())];
+    }
+
+    private async Task<(HttpStatusCode Status, int Length)> ConditionalAsync(Uri uri, string tags)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, uri);
+        request.Headers.TryAddWithoutValidation("If-None-Match", tags);
+        using var response = await newsroom.Client.SendAsync(request, Token);
+        return (response.StatusCode, (await response.Content.ReadAsByteArrayAsync(Token)).Length);
+    }
 
     private async Task<(HttpStatusCode Status, string? Type, string Body)> GetAsync(string path)
     {

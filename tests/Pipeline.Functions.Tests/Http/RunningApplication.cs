@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Core.Articles;
+using Pipeline.Core.Storage;
 using Pipeline.LocalHost;
 
 namespace Pipeline.Functions.Tests.Http;
@@ -56,6 +57,14 @@ public sealed class RunningApplication : IAsyncDisposable
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
         return await _host.Services.GetRequiredService<ArticleInbox>().PutAsync(path, content, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>The dropped files.</summary>
+    public async Task<IReadOnlyList<string>> FilesAsync() =>
+        await _host.Services.GetRequiredService<PipelineStorage>().Articles.GetBlobsAsync(cancellationToken: TestContext.Current.CancellationToken).Select(blob => blob.Name).ToListAsync();
+
+    /// <summary>A service of the app.</summary>
+    public T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
 
     /// <summary>Asks the API for the article until it has come to a state.</summary>
     public async Task WaitAsync(string id, string state)

@@ -8,10 +8,16 @@ internal static class NewsArchive
 {
     public const int Page = 20;
     public const string WholeDay = "every article of a day";
+    public const string Collapsed = "the newest 20, of copies one";
 
     private const int Sources = 5;
     private const int Phrases = 5;
     private const int Digits = 16;
+
+    /// <summary>Of so many articles that follow each other one is rejected, and the newest few are copies of one text.</summary>
+    private const int Group = 10;
+
+    private const int Copies = 3;
 
     private static readonly string[] s_sentiments = ["Positive", "Neutral", "Negative", "Mixed"];
     private static readonly string[] s_languages = ["en", "de", "fr"];
@@ -35,9 +41,16 @@ internal static class NewsArchive
         yield return ("the newest 20", Listing(new ArticleQuery()));
         yield return ("the 20 that follow", async (reader, token) => Assert.Equal(Page, (await reader.ListPageAsync(new ArticleQuery(), Page, continuation, token)).Articles.Count));
         yield return ("the newest 20 in English", Listing(new ArticleQuery { Language = "en" }));
+        yield return ("the newest 20 that are negative", Listing(new ArticleQuery { Sentiment = "Negative" }));
         yield return ("the newest 20 with a negative score of at least 0.8", Listing(new ArticleQuery { NegativeScore = new ScoreRange(0.8) }));
+        yield return ("the newest 20 that were rejected", Listing(new ArticleQuery { State = ArticleState.Rejected }));
+        yield return ("the newest 20, three columns of each", Listing(new ArticleQuery { Columns = ["ArticleId", "Title", "Sentiment"] }));
+        yield return (Collapsed, Listing(new ArticleQuery { Collapse = true }));
+        yield return ("the copies of an article in a week", async (reader, token) =>
+            Assert.Equal(Copies, await reader.ListAsync(new ArticleQuery { Cluster = newest.ClusterId, From = today.AddDays(-6), To = today }, cancellationToken: token).CountAsync(token)));
         yield return ("the newest 20 of a source", Listing(new ArticleQuery { Source = "source-3" }));
         yield return ("the newest 20 of a source in a month", Listing(new ArticleQuery { Source = "source-3", From = new DateOnly(2021, 8, 1), To = new DateOnly(2021, 8, 31) }));
+        yield return ("the newest 20 of a source in English", Listing(new ArticleQuery { Source = "source-3", Language = "en" }));
         yield return ("the newest 20 with a phrase", Listing(new ArticleQuery { Phrase = "phrase 4" }));
         yield return ("the newest 20 with a phrase, all of them negative", Listing(new ArticleQuery { Phrase = "phrase 4", Sentiment = "Negative" }));
 
@@ -54,6 +67,18 @@ internal static class NewsArchive
     {
         public string Id { get; } = EnrichedTables.Id(Number % Digits, Number);
 
+        /// <summary>The oldest of the copies represents them, and is the last that a list comes to.</summary>
+        public string ClusterId
+        {
+            get
+            {
+                var first = Number % Group < Copies ? Number - (Number % Group) + Copies - 1 : Number;
+                return $"{EnrichedTables.Id(first % Digits, first)}-{first:D8}";
+            }
+        }
+
+        private ArticleState State => Number % Group == Group - 1 ? ArticleState.Rejected : ArticleState.Enriched;
+
         private string Source => $"source-{Number % Sources}";
 
         private string Phrase => $"phrase {Number % Phrases}";
@@ -65,8 +90,10 @@ internal static class NewsArchive
         {
             Key = TableKey.Article(Id),
             Source = Source,
-            State = ArticleState.Enriched,
+            State = State,
             EnrichmentHash = s_hash,
+            IndexTime = Time,
+            ClusterId = ClusterId,
             Sentiment = Sentiment,
             KeyPhrases = [Phrase],
             Received = Time,
@@ -93,7 +120,8 @@ internal static class NewsArchive
                     Key = key,
                     ArticleId = Id,
                     Source = Source,
-                    State = ArticleState.Enriched,
+                    State = State,
+                    ClusterId = ClusterId,
                     Title = $"Article {Number}",
                     Language = s_languages[Number % s_languages.Length],
                     Sentiment = Sentiment,

@@ -37,7 +37,7 @@ internal static class ArticleExtractor
             LeadImageCaption = LeadImage.CaptionOf(page.Facts.LeadImageUrl, kept, captions),
             Standfirst = standfirst.Count > 0 ? string.Join(' ', standfirst.Select(b => b.Text)) : opening is not null && Standfirst.Is(opening, page.Descriptions) ? opening.Text : null,
         };
-        return new ExtractedArticle(kept, facts, [.. Removals(marked, body, root)]);
+        return new ExtractedArticle(kept, facts, Removals(marked, body, root));
     }
 
     // Teasers have headings too: the headline is the one that the page's own titles repeat.
@@ -68,11 +68,12 @@ internal static class ArticleExtractor
         return covered >= all * MostlyStated;
     }
 
-    private static IEnumerable<Removal> Removals(List<PageNode> marked, List<TextBlock> body, PageNode root)
+    private static RemovalList Removals(List<PageNode> marked, List<TextBlock> body, PageNode root)
     {
-        var inside = marked.Where(n => n.TextLength > 0 && n.IsWithin(root)).Select(n => (n.RemovedBy!, SpanOf(n), InlineText.Of(n)));
-        var filtered = body.Where(b => b.RemovedBy is not null).Select(b => (b.RemovedBy!, b.Source, b.Text));
-        return inside.Concat(filtered).OrderBy(r => r.Item2.Start).Select(r => new Removal(r.Item1.Name, r.Item1.Reason, r.Item2, r.Item3));
+        var inside = marked.Where(n => n.TextLength > 0 && n.IsWithin(root)).Select(n => (Rule: n.RemovedBy!, Source: SpanOf(n), Text: (Func<string>)(() => InlineText.Of(n))));
+        var filtered = body.Where(b => b.RemovedBy is not null).Select(b => (Rule: b.RemovedBy!, b.Source, Text: (Func<string>)(() => b.Text)));
+        var all = inside.Concat(filtered).OrderBy(r => r.Source.Start).ToList();
+        return RemovalList.Of(all, all.Count, r => new Removal(r.Rule.Name, r.Rule.Reason, r.Source, r.Text()));
     }
 
     private static TextSpan SpanOf(PageNode node)
@@ -99,4 +100,4 @@ internal static class ArticleExtractor
 /// <param name="Blocks">Body and captions in reading order.</param>
 /// <param name="Facts">What the page states about it.</param>
 /// <param name="Removed">What was left out.</param>
-internal sealed record ExtractedArticle(IReadOnlyList<TextBlock> Blocks, DocumentFacts Facts, IReadOnlyList<Removal> Removed);
+internal sealed record ExtractedArticle(IReadOnlyList<TextBlock> Blocks, DocumentFacts Facts, RemovalList Removed);

@@ -63,7 +63,7 @@ public sealed class HtmlReader : IArticleReader
                 Blocks = [.. article.Blocks.Select(b => new Block(b.Kind, b.Text, reduced.ToSource(b.Source), b.Level))],
                 Facts = article.Facts,
                 ClaimsArticle = facts.ClaimsArticle,
-                Removed = [.. article.Removed.Select(r => r with { Text = Shorten(r.Text), Source = reduced.ToSource(r.Source) })],
+                Removed = article.Removed.Map(r => r with { Text = Shorten(r.Text), Source = reduced.ToSource(r.Source) }),
             },
             null);
     }
