@@ -21,20 +21,27 @@ internal static class WarcItems
             while (Next(reader) is { } record)
             {
                 expansion.CountEntry();
-                var isAnswer = record.Header("WARC-Type") is "response" or "resource";
-                if (!isAnswer || record.Length > expansion.Limits.MaxBytes)
+                if (record.Header("WARC-Type") is not ("response" or "resource") || record.Header("WARC-Target-URI")?.Trim('<', '>') is not { } address)
                 {
-                    if (isAnswer && record.Header("WARC-Target-URI") is { } large && record.Header("WARC-Type") is "response")
-                    {
-                        yield return expansion.Item(Name(prefix, large), default, new Rejection(RejectionReason.TooLarge, $"The record has more than {expansion.Limits.MaxBytes} bytes."));
-                    }
-
                     Skip(reader, record.Length);
                     continue;
                 }
 
+                if (record.Length > expansion.Limits.MaxBytes)
+                {
+                    // Films are passed over like pictures: the beginning tells what it is.
+                    var head = Content(reader, (int)Math.Min(record.Length, LongestHeader * 64));
+                    Skip(reader, record.Length - head.Length);
+                    if (IsPage(record, head, out _))
+                    {
+                        yield return expansion.Item(Name(prefix, address), default, new Rejection(RejectionReason.TooLarge, $"The record has more than {expansion.Limits.MaxBytes} bytes."));
+                    }
+
+                    continue;
+                }
+
                 var content = Content(reader, (int)record.Length);
-                if (record.Header("WARC-Target-URI")?.Trim('<', '>') is { } address && Page(record, content, expansion) is var (page, rejection))
+                if (Page(record, content, expansion) is var (page, rejection))
                 {
                     yield return expansion.Item(Name(prefix, address), page, rejection);
                 }
@@ -46,21 +53,19 @@ internal static class WarcItems
 
     private static (ReadOnlyMemory<byte> Page, Rejection? Rejection)? Page(Record record, byte[] content, Expansion expansion)
     {
-        if (record.Header("WARC-Type") is "resource")
-        {
-            return IsHtml(record.Header("Content-Type")) ? (content, null) : null;
-        }
-
-        var end = content.AsSpan().IndexOf("\r\n\r\n"u8);
-        if (end < 0 || !content.AsSpan().StartsWith("HTTP/"u8))
+        if (!IsPage(record, content, out var answer))
         {
             return null;
         }
 
-        var http = new Record(Encoding.Latin1.GetString(content, 0, end).Split("\r\n"), 0);
-        if (http.Lines[0].Split(' ') is not [_, ['2', _, _], ..] || !IsHtml(http.Header("Content-Type")))
+        if (content.Length < record.Length)
         {
-            return null;
+            return (default, new Rejection(RejectionReason.Malformed, "The archive ends within this record. Fetch it again."));
+        }
+
+        if (answer is not var (http, end))
+        {
+            return (content, null);
         }
 
         ReadOnlyMemory<byte> body = content.AsMemory(end + 4);
@@ -69,6 +74,8 @@ internal static class WarcItems
         {
             case "gzip" or "x-gzip" when Gzip.IsGzip(body.Span):
                 return Inflate(new GZipStream(BoundedRead.AsStream(body), CompressionMode.Decompress), body.Length, expansion);
+            case "br" or "deflate" when LooksLikePage(body.Span):
+                return (body, null); // Unpacked by the crawler, which kept the header. Nothing else tells: these have no signature.
             case "br":
                 return Inflate(new BrotliStream(BoundedRead.AsStream(body), CompressionMode.Decompress), body.Length, expansion);
             case "deflate":
@@ -86,6 +93,28 @@ internal static class WarcItems
             return (read.Bytes, read.Rejection);
         }
     }
+
+    /// <summary>Whether the record is a page, and of a response the header and where it ends.</summary>
+    private static bool IsPage(Record record, ReadOnlySpan<byte> content, out (Record Http, int End)? answer)
+    {
+        answer = null;
+        if (record.Header("WARC-Type") is "resource")
+        {
+            return IsHtml(record.Header("Content-Type"));
+        }
+
+        var end = content.IndexOf("\r\n\r\n"u8);
+        if (end < 0 || !content.StartsWith("HTTP/"u8))
+        {
+            return false;
+        }
+
+        var http = new Record(Encoding.Latin1.GetString(content[..end]).Split("\r\n"), 0);
+        answer = (http, end);
+        return http.Lines[0].Split(' ') is [_, ['2', _, _], ..] && IsHtml(http.Header("Content-Type"));
+    }
+
+    private static bool LooksLikePage(ReadOnlySpan<byte> body) => body.TrimStart(" \r\n\t\uFEFF"u8).StartsWith("<"u8);
 
     private static bool IsHtml(string? mediaType) => mediaType is not null && (mediaType.Contains("text/html", StringComparison.OrdinalIgnoreCase) || mediaType.Contains("application/xhtml", StringComparison.OrdinalIgnoreCase));
 

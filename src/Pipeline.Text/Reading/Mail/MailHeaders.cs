@@ -54,8 +54,8 @@ internal static class MailHeaders
     public static bool IsSavedPage(ReadOnlySpan<byte> bytes)
     {
         var head = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, SearchedBytes)]);
-        var end = head.IndexOf("\n\n", StringComparison.Ordinal) is var unix and >= 0 ? unix : head.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        var headers = end < 0 ? head : head[..end];
+        int[] ends = [.. new[] { head.IndexOf("\n\n", StringComparison.Ordinal), head.IndexOf("\r\n\r\n", StringComparison.Ordinal) }.Where(at => at >= 0)];
+        var headers = "\n" + (ends.Length == 0 ? head : head[..ends.Min()]);
         return headers.Contains("Snapshot-Content-Location:", StringComparison.OrdinalIgnoreCase)
             || headers.Contains("<Saved by", StringComparison.OrdinalIgnoreCase)
             || (headers.Contains("multipart/related", StringComparison.OrdinalIgnoreCase) && !headers.Contains("\nTo:", StringComparison.OrdinalIgnoreCase) && !headers.Contains("\nReceived:", StringComparison.OrdinalIgnoreCase));

@@ -24,6 +24,23 @@ internal static class MailParts
     /// <summary>A forwarded mail with alternatives and pictures is three multiparts deep.</summary>
     private const int PartsPerNesting = 8;
 
+    /// <summary>The message that carries the text: the one forwarded as an attachment when the outer one has none of its own.</summary>
+    public static MimeMessage Carrier(MimeMessage message)
+    {
+        while (!message.BodyParts.OfType<TextPart>().Any(part => !part.IsAttachment) && message.BodyParts.OfType<MessagePart>().FirstOrDefault()?.Message is { } forwarded)
+        {
+            message = forwarded;
+        }
+
+        return message;
+    }
+
+    /// <summary>Why a message has no text: its parts lie in parts beyond the limit, which are not opened, or there is none.</summary>
+    public static Rejection NoText(MimeMessage message, string detail) =>
+        message.BodyParts.OfType<MimePart>().Any(part => part.ContentType.MediaType.ToLowerInvariant() is "multipart" or "message")
+            ? new Rejection(RejectionReason.NestedTooDeep, "The parts of the mail lie inside other parts too deep to be opened. Save the inner mail as a file of its own, or raise the limit.")
+            : new Rejection(RejectionReason.NoArticle, detail);
+
     /// <summary>The first part of a media type that is not an attachment, decoded; null when there is none.</summary>
     public static DecodedSource? Text(MimeMessage message, string subtype, TextLimits limits)
     {

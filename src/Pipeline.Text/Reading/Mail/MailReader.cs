@@ -25,22 +25,23 @@ public sealed class MailReader : IArticleReader
 
         using (message)
         {
+            var carrier = MailParts.Carrier(message);
             ReadOutcome read;
-            if (MailParts.Text(message, "html", limits) is { } html)
+            if (MailParts.Text(carrier, "html", limits) is { } html)
             {
                 read = MailParts.Page(html, limits, cancellationToken);
             }
-            else if (MailParts.Text(message, "plain", limits) is { } text)
+            else if (MailParts.Text(carrier, "plain", limits) is { } text)
             {
                 read = new PlainTextReader().Read(text, limits, cancellationToken);
                 read = read with { Document = read.Document! with { Extracted = text } };
             }
             else
             {
-                return new ReadOutcome(null, new Rejection(RejectionReason.NoArticle, "The mail has no part with text."));
+                return new ReadOutcome(null, MailParts.NoText(carrier, "The mail has no part with text."));
             }
 
-            return read.Document is { } document ? new ReadOutcome(document with { Facts = WithHeaders(document.Facts, message) }, null) : read;
+            return read.Document is { } document ? new ReadOutcome(document with { Facts = WithHeaders(document.Facts, carrier) }, null) : read;
         }
     }
 
@@ -54,7 +55,7 @@ public sealed class MailReader : IArticleReader
             Title = Subject(message) ?? facts.Title,
             Authors = authors,
             Byline = facts.Byline ?? (authors.Count > 0 ? string.Join(", ", authors) : null),
-            Published = facts.Published ?? (message.Headers.Contains(HeaderId.Date) ? MetadataDate.Read(message.Date.ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture)) : null),
+            Published = facts.Published ?? (message.Date != default ? MetadataDate.Read(message.Date.ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture)) : null),
             SiteName = facts.SiteName ?? (sender?.Name is { Length: > 0 } site && !AuthorNames.LooksLikePerson(site) ? site : null),
         };
     }

@@ -24,7 +24,7 @@ public sealed class MhtmlReader : IArticleReader
         {
             if (MailParts.Text(message, "html", limits) is not { } html)
             {
-                return new ReadOutcome(null, new Rejection(RejectionReason.NoArticle, "The saved page has no part with HTML."));
+                return new ReadOutcome(null, MailParts.NoText(message, "The saved page has no part with HTML."));
             }
 
             var read = MailParts.Page(html, limits, cancellationToken);

@@ -95,6 +95,9 @@ internal sealed class DocxBody(DocxStyles styles, TextLimits limits, Cancellatio
             case "numPr":
                 _isList = true;
                 break;
+            case "numId" when Value(reader) == "0":
+                _isList = false; // Takes the paragraph out of the list that its style puts it in.
+                break;
             case "r":
                 _isHidden = false;
                 break;

@@ -10,7 +10,7 @@ internal sealed record DocxProperties(string? Title, string? Creator, string? Cr
     private const int LongestValue = 500;
 
     /// <summary>Reads the part; a document without it has no properties.</summary>
-    public static DocxProperties Read(CoreFilePropertiesPart? part, int maxDepth)
+    public static DocxProperties Read(CoreFilePropertiesPart? part, int maxDepth, CancellationToken cancellationToken)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         if (part is not null)
@@ -20,6 +20,7 @@ internal sealed record DocxProperties(string? Title, string? Creator, string? Cr
             var name = "";
             while (reader.Read() && reader.Depth <= maxDepth)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 name = reader.NodeType == XmlNodeType.Element ? reader.LocalName : name;
                 if (reader.NodeType == XmlNodeType.Text && reader.Value.Trim() is { Length: > 0 and <= LongestValue } value)
                 {

@@ -55,10 +55,10 @@ public sealed class DocxReader : IArticleReader
                 return new ReadOutcome(null, Malformed());
             }
 
-            var styles = DocxStyles.Read(main.StyleDefinitionsPart, limits.MaxDepth);
+            var styles = DocxStyles.Read(main.StyleDefinitionsPart, limits.MaxDepth, cancellationToken);
             var body = new DocxBody(styles, limits, cancellationToken);
             using var reader = OpenXmlReader.Create(main);
-            return body.Read(reader) is { } rejection ? new ReadOutcome(null, rejection) : new ReadOutcome(Build(body, DocxProperties.Read(document.CoreFilePropertiesPart, limits.MaxDepth)), null);
+            return body.Read(reader) is { } rejection ? new ReadOutcome(null, rejection) : new ReadOutcome(Build(body, DocxProperties.Read(document.CoreFilePropertiesPart, limits.MaxDepth, cancellationToken)), null);
         }
         catch (Exception e) when (e is OpenXmlPackageException or XmlException or InvalidDataException or FormatException or IOException or InvalidOperationException or ArgumentException or UriFormatException or NotSupportedException)
         {
@@ -78,6 +78,7 @@ public sealed class DocxReader : IArticleReader
         }
 
         var buffer = new byte[64 * 1024];
+        long all = 0;
         foreach (var entry in archive.Entries.Where(entry => entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase)))
         {
             using var stream = entry.Open();
@@ -86,7 +87,8 @@ public sealed class DocxReader : IArticleReader
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 total += read;
-                if (total > TextLimits.SmallExpansion && total > Math.Max(entry.CompressedLength, 1) * limits.MaxExpansionRatio)
+                all += read;
+                if (all > limits.MaxExpandedBytes || total > TextLimits.SmallExpansion && total > Math.Max(entry.CompressedLength, 1) * limits.MaxExpansionRatio)
                 {
                     return BoundedRead.ExpandsTooMuch(limits);
                 }

@@ -9,7 +9,7 @@ internal sealed class DocxStyles
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
     /// <summary>Reads the names; a document without styles has none.</summary>
-    public static DocxStyles Read(StyleDefinitionsPart? part, int maxDepth)
+    public static DocxStyles Read(StyleDefinitionsPart? part, int maxDepth, CancellationToken cancellationToken)
     {
         var styles = new DocxStyles();
         if (part is null)
@@ -22,6 +22,7 @@ internal sealed class DocxStyles
         var id = "";
         while (reader.Read() && reader.Depth <= maxDepth)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "style")
             {
                 id = reader.GetAttribute("styleId", reader.NamespaceURI) ?? "";

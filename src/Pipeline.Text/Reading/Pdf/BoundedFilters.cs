@@ -10,18 +10,53 @@ internal sealed class BoundedFilters(TextLimits limits, CancellationToken cancel
     private readonly TextLimits _limits = limits;
     private readonly CancellationToken _cancellationToken = cancellationToken;
     private long _total;
+    private int _opened;
+    private long _shown;
+
+    /// <summary>Letters of a page: a broadsheet's holds 60,000. The library keeps some hundred bytes of each, and a form that is shown within forms repeats its own.</summary>
+    private const int MostLetters = 500_000;
 
     /// <summary>Set when a stream went beyond a limit.</summary>
     public Rejection? Breach { get; private set; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<IFilter> GetFilters(DictionaryToken dictionary) => Wrap(DefaultFilterProvider.Instance.GetFilters(dictionary));
+    public IReadOnlyList<IFilter> GetFilters(DictionaryToken dictionary) => Open(DefaultFilterProvider.Instance.GetFilters(dictionary));
 
     /// <inheritdoc/>
-    public IReadOnlyList<IFilter> GetNamedFilters(IReadOnlyList<NameToken> names) => Wrap(DefaultFilterProvider.Instance.GetNamedFilters(names));
+    public IReadOnlyList<IFilter> GetNamedFilters(IReadOnlyList<NameToken> names) => Open(DefaultFilterProvider.Instance.GetNamedFilters(names));
 
     /// <inheritdoc/>
     public IReadOnlyList<IFilter> GetAllFilters() => Wrap(DefaultFilterProvider.Instance.GetAllFilters());
+
+    /// <summary>Counts anew what a page shows.</summary>
+    public void BeginPage() => (_opened, _shown) = (0, 0);
+
+    /// <summary>Counts the letters that content may show. Streams that are not compressed pass no filter: the whole file is counted once for them.</summary>
+    public void CountShown(ReadOnlySpan<byte> content)
+    {
+        _shown += Shown.Letters(content);
+        if (_shown > MostLetters)
+        {
+            Refuse(new Rejection(RejectionReason.TooLarge, $"The PDF shows more than {MostLetters} letters at once. Split it."));
+        }
+    }
+
+    // A stream is about to be decoded.
+    private List<IFilter> Open(IReadOnlyList<IFilter> filters)
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        if (Breach is { } known)
+        {
+            Refuse(known); // The library goes on with what follows a form that fails; each of those forms would show its own.
+        }
+
+        if (++_opened > _limits.MaxElements)
+        {
+            Refuse(new Rejection(RejectionReason.TooLarge, $"A page of the PDF opens more than {_limits.MaxElements} streams."));
+        }
+
+        return [.. Wrap(filters), new Shown(this)];
+    }
 
     private List<IFilter> Wrap(IReadOnlyList<IFilter> filters) => [.. filters.Select(filter => new Bounded(this, filter))];
 
@@ -105,4 +140,44 @@ internal sealed class BoundedFilters(TextLimits limits, CancellationToken cancel
         }
     }
 
+    /// <summary>Stands behind the others and counts the letters that an opened stream may show: what lies between brackets in a page's content.</summary>
+    private sealed class Shown(BoundedFilters owner) : IFilter
+    {
+        public bool IsSupported => true;
+
+        public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex)
+        {
+            owner.CountShown(input.Span);
+            return input;
+        }
+
+        // Strings count once an operator that shows them follows, so that tables of characters and colour profiles count for nothing.
+        public static long Letters(ReadOnlySpan<byte> content)
+        {
+            long letters = 0, pending = 0;
+            while (true)
+            {
+                var open = content.IndexOfAny((byte)'(', (byte)'<');
+                if (Shows(open < 0 ? content : content[..open]))
+                {
+                    letters += pending;
+                    pending = 0;
+                }
+
+                if (open < 0)
+                {
+                    return letters;
+                }
+
+                var isHexadecimal = content[open] == '<';
+                var length = content[open..].IndexOf(isHexadecimal ? (byte)'>' : (byte)')') is >= 0 and var close ? close : content.Length - open - 1;
+                pending += isHexadecimal ? length / 2 : length;
+                content = content[(open + length + 1)..];
+            }
+        }
+
+        // Operators: ISO 32000-1, 9.4.3.
+        private static bool Shows(ReadOnlySpan<byte> afterString) =>
+            afterString.IndexOf("Tj"u8) >= 0 || afterString.IndexOf("TJ"u8) >= 0 || afterString.TrimStart(" \r\n\t"u8).StartsWith("'"u8) || afterString.TrimStart(" \r\n\t"u8).StartsWith("\""u8);
+    }
 }

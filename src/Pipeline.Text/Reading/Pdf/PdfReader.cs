@@ -36,6 +36,7 @@ public sealed class PdfReader : IArticleReader
         var filters = new BoundedFilters(limits, cancellationToken);
         try
         {
+            filters.CountShown(source.Bytes.Span);
             using var document = PdfDocument.Open(source.Bytes.ToArray(), new ParsingOptions { FilterProvider = filters, UseLenientParsing = true, SkipMissingFonts = true, MaxStackDepth = Math.Min(limits.MaxDepth, MostStack) });
             if (document.NumberOfPages > limits.MaxEntries)
             {
@@ -44,13 +45,23 @@ public sealed class PdfReader : IArticleReader
 
             var lines = new List<PdfLine>();
             var gutters = new List<double>();
+            long length = 0;
             for (var number = 1; number <= document.NumberOfPages; number++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                lines.AddRange(PdfPageLayout.Lines(document.GetPage(number), gutters, cancellationToken));
+                filters.BeginPage();
+                var page = document.GetPage(number);
                 if (filters.Breach is { } breach)
                 {
                     return new ReadOutcome(null, breach);
+                }
+
+                var added = PdfPageLayout.Lines(page, gutters, cancellationToken);
+                lines.AddRange(added);
+                length += added.Sum(line => (long)line.Text.Length);
+                if (length > limits.MaxTextLength)
+                {
+                    return new ReadOutcome(null, new Rejection(RejectionReason.TooLarge, $"The PDF's text has more than {limits.MaxTextLength} characters. Split it or raise the limit."));
                 }
             }
 

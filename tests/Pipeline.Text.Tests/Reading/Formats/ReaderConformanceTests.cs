@@ -58,11 +58,19 @@ public sealed class DocxConformance() : StoryConformance("docx", ".docx")
 public sealed class MailConformance() : StoryConformance("eml", ".eml")
 {
     protected override byte[] Article(string address) => Renderings.Mail(Story.Ferry, address, html: true);
+
+    protected override RejectionReason NestedReason => RejectionReason.NestedTooDeep;
+
+    protected override byte[] Nested(int depth) => MailNesting.Multiparts(depth);
 }
 
 public sealed class SavedPageConformance() : StoryConformance("mhtml", ".mhtml")
 {
     protected override byte[] Article(string address) => Renderings.SavedPage(Story.Ferry, address);
+
+    protected override RejectionReason NestedReason => RejectionReason.NestedTooDeep;
+
+    protected override byte[] Nested(int depth) => [.. "Snapshot-Content-Location: https://courier.example/\r\n"u8, .. MailNesting.Multiparts(depth)];
 }
 
 public sealed class NitfConformance() : StoryConformance("nitf", ".xml")
