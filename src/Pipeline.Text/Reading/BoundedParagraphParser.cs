@@ -27,19 +27,19 @@ internal sealed class BoundedParagraphParser : ParagraphBlockParser
     /// <inheritdoc/>
     public override bool Close(BlockProcessor processor, Markdig.Syntax.Block block)
     {
-        if (!IsOverlong(block) && !InlineMarks.AreTooMany(((ParagraphBlock)block).Lines))
+        if (!IsOverlong(block) && !InlineMarks.AreTooMany(((LeafBlock)block).Lines))
         {
             return base.Close(processor, block);
         }
 
-        var lines = ((ParagraphBlock)block).Lines;
+        var lines = ((LeafBlock)block).Lines;
         for (var i = 0; i < lines.Count; i++)
         {
             lines.Lines[i].Slice.TrimStart();
         }
 
         lines.Lines[lines.Count - 1].Slice.TrimEnd();
-        ((ParagraphBlock)block).ProcessInlines = false;
+        ((LeafBlock)block).ProcessInlines = false;
         return true;
     }
 
