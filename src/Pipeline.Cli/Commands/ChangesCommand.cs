@@ -57,7 +57,7 @@ internal sealed class ChangesCommand : Command
         var cursor = file is null ? arguments.GetValue(_cursor) ?? ChangeCursor.Start : await ReadAsync(file, cancellationToken);
         await using var services = await ConfiguredStorage.OpenAsync(arguments.GetValue(_storage), cancellationToken);
         var reader = services.GetRequiredService<ArticleReader>();
-        var changes = arguments.GetValue(_follow) ? reader.FollowChangesAsync(cursor, Interval, cancellationToken) : reader.ReadChangesAsync(cursor, cancellationToken);
+        var changes = arguments.GetValue(_follow) ? reader.FollowChangesAsync(cursor, Interval, cancellationToken) : reader.ReadChangesAsync(cursor, cancellationToken: cancellationToken);
         try
         {
             await foreach (var change in changes)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Cli.Output;
@@ -75,7 +74,7 @@ internal sealed class ExportCommand : Command
         var articles = services.GetRequiredService<ArticleQueries>().ListAsync(query with { Columns = columns }, _filter.Limit(arguments), cancellationToken);
         var rows = withText
             ? WithTextAsync(articles, fields, services, cancellationToken)
-            : articles.Select(article => Row(article, fields));
+            : articles.Select(article => ArticleFields.Of(article, fields, JsonText.Options));
         string[] names = withText ? [.. fields, Text] : fields;
         Func<TextWriter, Task> write = format == Csv
             ? writer => ArticleCsv.WriteAsync(writer, rows, names, cancellationToken)
@@ -108,7 +107,7 @@ internal sealed class ExportCommand : Command
         {
             foreach (var (article, text) in await Task.WhenAll(some.Select(async article => (Article: article, Text: await TextAsync(article.Id)))))
             {
-                var row = Row(article, fields);
+                var row = ArticleFields.Of(article, fields, JsonText.Options);
                 row[Text] = text;
                 yield return row;
             }
@@ -116,11 +115,5 @@ internal sealed class ExportCommand : Command
 
         async Task<string?> TextAsync(string id) =>
             (await reader.GetArticleAsync(id, cancellationToken))?.EnrichedFrom is { } clean ? (await content.GetCleanAsync(id, clean, cancellationToken))?.Text : null;
-    }
-
-    private static JsonObject Row(ArticleSummary article, string[] fields)
-    {
-        var all = JsonSerializer.SerializeToNode(article, JsonText.Options)!.AsObject();
-        return new JsonObject(fields.Select(field => KeyValuePair.Create(field, all[field]?.DeepClone())));
     }
 }

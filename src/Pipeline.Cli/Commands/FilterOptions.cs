@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Pipeline.Tables;
 using Pipeline.Text.Analysis;
 
@@ -38,18 +37,7 @@ internal sealed class FilterOptions
     public FilterOptions(TimeProvider time, int? defaultLimit)
     {
         (_time, _defaultLimit) = (time, defaultLimit ?? int.MaxValue);
-        _limit = new Option<int?>("--limit")
-        {
-            Description = defaultLimit is { } number ? $"At most so many. Default: {number}." : "At most so many. Default: all.",
-            HelpName = "COUNT",
-        };
-        _limit.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int?>() < 1)
-            {
-                result.AddError("--limit must be 1 or more.");
-            }
-        });
+        _limit = SharedOptions.Limit("", defaultLimit);
     }
 
     /// <summary>Adds the options to a command.</summary>
@@ -99,18 +87,13 @@ internal sealed class FilterOptions
         HelpName = "FROM..TO",
         CustomParser = result =>
         {
-            if (result.Tokens[0].Value.Split("..") is [var from, var to]
-                && Score(from, 0) is { } least && Score(to, 1) is { } most && least <= most)
+            if (ScoreRange.TryParse(result.Tokens[0].Value, out var range))
             {
-                return new ScoreRange(least, most);
+                return range;
             }
 
             result.AddError($"{name} must be a range within 0..1, such as 0.5..1, not '{result.Tokens[0].Value}'.");
             return null;
         },
     };
-
-    private static double? Score(string text, double otherwise) => text.Length == 0
-        ? otherwise
-        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var score) && score is >= 0 and <= 1 ? score : null;
 }

@@ -27,7 +27,7 @@ internal sealed class TrendsCommand : Command
     private readonly Option<DateOnly?> _to = DateOptions.Day("--to", "Last day, inclusive. Default: today.");
     private readonly Option<string?> _source = new("--source") { Description = "Only articles of this source.", HelpName = "NAME" };
     private readonly Option<string?> _language = new("--language") { Description = "Only articles in this language, an ISO 639-1 code.", HelpName = "CODE" };
-    private readonly Option<int> _limit = new("--limit") { Description = $"At most so many phrases. Default: {DefaultLimit}.", HelpName = "COUNT", DefaultValueFactory = _ => DefaultLimit };
+    private readonly Option<int?> _limit = SharedOptions.Limit(" phrases", DefaultLimit);
     private readonly Option<string?> _storage = StorageOptions.Storage();
 
     public TrendsCommand(Terminal terminal, TimeProvider time)
@@ -56,7 +56,7 @@ internal sealed class TrendsCommand : Command
         try
         {
             var isComplete = arguments.GetRequiredValue(_what) == Phrases
-                ? Write(await trends.PhrasesAsync(from, to, source, language, arguments.GetValue(_limit), cancellationToken), asJson)
+                ? Write(await trends.PhrasesAsync(from, to, source, language, arguments.GetValue(_limit) ?? DefaultLimit, cancellationToken), asJson)
                 : Write(await trends.SentimentAsync(from, to, source, language, cancellationToken), asJson);
             if (!isComplete)
             {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Pipeline.Tables;
 
 namespace Pipeline.Core.Queries;
@@ -27,6 +29,13 @@ public static class ArticleFields
 
     /// <summary>The names of all fields.</summary>
     public static IReadOnlyList<string> All { get; } = [.. s_columns.Keys];
+
+    /// <summary>An article's JSON with these fields only, in this order.</summary>
+    public static JsonObject Of(ArticleSummary article, IEnumerable<string> fields, JsonSerializerOptions options)
+    {
+        var all = JsonSerializer.SerializeToNode(article, options)!.AsObject();
+        return new JsonObject(fields.Select(field => KeyValuePair.Create(field, all[field]?.DeepClone())));
+    }
 
     /// <summary>The columns that must be read for some fields.</summary>
     /// <exception cref="KeyNotFoundException">A field is unknown.</exception>

@@ -50,8 +50,8 @@ public sealed class ArticleQueries(ArticleReader reader, ContentStore content, S
 
     /// <summary>The articles that match, newest first, at most so many.</summary>
     public IAsyncEnumerable<ArticleSummary> ListAsync(ArticleQuery query, int limit, CancellationToken cancellationToken) =>
-        // No partition holds more of the first N than N; how many copies come between is not known.
-        reader.ListAsync(query, query.Collapse ? null : Math.Min(limit, LargestPage), cancellationToken).Take(limit).Select(ArticleSummary.Of);
+        // No partition holds more of the first N than N, unless copies come between.
+        reader.ListAsync(query, Math.Min(limit, LargestPage), cancellationToken).Take(limit).Select(ArticleSummary.Of);
 
     /// <summary>The file that the article was made of, or the article's part of a file of several; null when there is none (any more).</summary>
     public async Task<OriginalFile?> OpenSourceAsync(string articleId, CancellationToken cancellationToken)
@@ -75,7 +75,7 @@ public sealed class ArticleQueries(ArticleReader reader, ContentStore content, S
     /// <summary>A page of the changes after a cursor.</summary>
     public async Task<ChangeList> ListChangesAsync(ChangeCursor after, int size, CancellationToken cancellationToken)
     {
-        var changes = await reader.ReadChangesAsync(after, cancellationToken).Take(size).ToListAsync(cancellationToken);
+        var changes = await reader.ReadChangesAsync(after, Math.Min(size, LargestPage), cancellationToken).Take(size).ToListAsync(cancellationToken);
         return new ChangeList([.. changes.Select(FeedChange.Of)], changes.Aggregate(after, (cursor, change) => cursor.After(change)).ToString());
     }
 

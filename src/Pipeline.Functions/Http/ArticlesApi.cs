@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Pipeline.Core.Queries;
@@ -17,7 +15,7 @@ public sealed class ArticlesApi(Api api, ArticleQueries queries, SearchQuery sea
         CancellationToken cancellationToken) => api.RunAsync(request, ApiOperations.ListArticles, async query =>
         {
             var list = await WithCursorAsync(() => queries.ListPageAsync(ApiParameters.ArticlesOf(query), LimitOf(query), query.Get(ApiParameters.Cursor), cancellationToken));
-            return query.Get(ApiParameters.Fields) is { } fields ? Answers.Tagged(Only(list, fields)) : Answers.Tagged(list);
+            return query.Get(ApiParameters.Fields) is { } fields ? Answers.Tagged(new { Articles = list.Articles.Select(article => ArticleFields.Of(article, fields, Answers.Options)), list.Next }) : Answers.Tagged(list);
         });
 
     /// <summary>Articles whose title or key phrases have some words, newest first.</summary>
@@ -60,19 +58,5 @@ public sealed class ArticlesApi(Api api, ArticleQueries queries, SearchQuery sea
         {
             throw ApiException.BadRequest("Parameter cursor is the next of a page of these very filters.");
         }
-    }
-
-    private static JsonObject Only(ArticleList list, IReadOnlyList<string> fields)
-    {
-        var json = JsonSerializer.SerializeToNode(list, Answers.Options)!.AsObject();
-        foreach (var article in json["articles"]!.AsArray().Select(article => article!.AsObject()))
-        {
-            foreach (var name in article.Select(field => field.Key).Except(fields).ToList())
-            {
-                article.Remove(name);
-            }
-        }
-
-        return json;
     }
 }

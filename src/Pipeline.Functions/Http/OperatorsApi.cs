@@ -14,6 +14,9 @@ public sealed class OperatorsApi(Api api, Replayer replayer, Reprocessor reproce
 
     private const int MostConditions = 20;
 
+    /// <summary>A hundred years: nothing was received before, and tables know no times before 1601 (https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model).</summary>
+    private const int MostDays = 36_500;
+
     /// <summary>Asks again for what was given up.</summary>
     [Function("ReplayArticles")]
     public Task<IResult> ReplayAsync(
@@ -130,15 +133,14 @@ public sealed class OperatorsApi(Api api, Replayer replayer, Reprocessor reproce
 
     private PurgeSelection SelectionOf(PurgeOrder order)
     {
-        if (order.Id is null == ((order.Source ?? (object?)order.OlderThanDays) is null))
+        if (order.Id is not null == (order.Source is not null || order.OlderThanDays is not null))
         {
             throw ApiException.BadRequest("Give id, or source, olderThanDays or both.");
         }
 
-        var now = time.GetUtcNow();
-        return order.OlderThanDays is { } days && (days < 0 || days > now.Year * 365)
-            ? throw ApiException.BadRequest("olderThanDays is a number of days, from 0.")
-            : new PurgeSelection(IdOf(order.Id), JsonBody.Text(order.Source, "source"), order.OlderThanDays is { } age ? now - TimeSpan.FromDays(age) : null);
+        return order.OlderThanDays is < 0 or > MostDays
+            ? throw ApiException.BadRequest($"olderThanDays is a number of days from 0 to {MostDays}.")
+            : new PurgeSelection(IdOf(order.Id), JsonBody.Text(order.Source, "source"), order.OlderThanDays is { } age ? time.GetUtcNow() - TimeSpan.FromDays(age) : null);
     }
 
     private static List<ArticleCondition> ConditionsOf(ReprocessOrder order)

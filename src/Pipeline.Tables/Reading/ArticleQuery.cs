@@ -111,18 +111,11 @@ public readonly record struct ScoreRange(double From, double To = 1)
 {
     private const string Separator = "..";
 
-    /// <summary>Reads "0.5..1", or "0.5", which is up to 1; false when it is neither, or not within 0 and 1.</summary>
+    /// <summary>Reads "0.5..1"; an end that is left out ("0.5..", "..0.2") is 0 or 1. False when it is no range within 0 and 1.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out ScoreRange range)
     {
         range = default;
-        var parts = text?.Split(Separator) ?? [];
-        if (parts.Length is not (1 or 2) || !TryScore(parts[0], out var from))
-        {
-            return false;
-        }
-
-        var to = 1.0;
-        if ((parts.Length == 2 && !TryScore(parts[1], out to)) || from > to)
+        if (text?.Split(Separator) is not [var least, var most] || !TryScore(least, 0, out var from) || !TryScore(most, 1, out var to) || from > to)
         {
             return false;
         }
@@ -131,8 +124,11 @@ public readonly record struct ScoreRange(double From, double To = 1)
         return true;
     }
 
-    private static bool TryScore(string text, out double score) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out score) && score is >= 0 and <= 1;
+    private static bool TryScore(string text, double otherwise, out double score)
+    {
+        score = otherwise;
+        return text.Length == 0 || (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out score) && score is >= 0 and <= 1);
+    }
 }
 
 /// <summary>A page of a list.</summary>

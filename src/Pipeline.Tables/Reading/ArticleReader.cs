@@ -111,8 +111,8 @@ public sealed class ArticleReader(TableServiceClient tables, OpenContent? conten
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         var after = continuation is null ? null : Continuation.Read(query, continuation);
-        // No partition holds more of the first N than N; how many copies come between is not known.
-        var articles = await Read(query, after, query.Collapse ? null : Math.Min(size, LargestPage), cancellationToken).Take(size).ToListAsync(cancellationToken);
+        // No partition holds more of the first N than N, unless copies come between.
+        var articles = await Read(query, after, Math.Min(size, LargestPage), cancellationToken).Take(size).ToListAsync(cancellationToken);
         return new ArticlePage(articles, articles.Count == size ? Continuation.Write(query, articles[^1].Key.RowKey) : null);
     }
 
@@ -147,13 +147,14 @@ public sealed class ArticleReader(TableServiceClient tables, OpenContent? conten
     /// Each change comes at least once, however many write and however long one of them paused; those of an article come in order, repeats aside. After
     /// each, <see cref="ChangeCursor.After"/> tells where to go on. Whoever saves the cursor after having dealt with the change misses none.
     /// </para>
-    /// <para>One request for each of the 16 shards, at once, and one more per 1,000 changes of a shard.</para>
+    /// <para>One request for each of the 16 shards, at once, and one more per 1,000 changes (or <paramref name="pageSize"/>) of a shard.</para>
     /// </remarks>
     /// <param name="cursor">Where to go on; <see cref="ChangeCursor.Start"/> for the beginning.</param>
+    /// <param name="pageSize">Rows per request, 1 to 1,000; null is 1,000. Whoever takes the first few sets it to their number.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InvalidDataException">Changes after the cursor have been removed from the table.</exception>
-    public IAsyncEnumerable<ChangeRow> ReadChangesAsync(ChangeCursor cursor, CancellationToken cancellationToken = default) =>
-        _feed.ReadAsync(cursor, cancellationToken);
+    public IAsyncEnumerable<ChangeRow> ReadChangesAsync(ChangeCursor cursor, int? pageSize = null, CancellationToken cancellationToken = default) =>
+        _feed.ReadAsync(cursor, pageSize, cancellationToken);
 
     /// <summary>The changes after a cursor, and those that come from then on, until it is cancelled.</summary>
     /// <remarks>Promises and costs as in <see cref="ReadChangesAsync"/>, each time it looks.</remarks>
@@ -169,7 +170,7 @@ public sealed class ArticleReader(TableServiceClient tables, OpenContent? conten
     {
         while (true)
         {
-            await foreach (var change in _feed.ReadAsync(cursor, cancellationToken))
+            await foreach (var change in _feed.ReadAsync(cursor, null, cancellationToken))
             {
                 cursor = cursor.After(change);
                 yield return change;
@@ -184,7 +185,7 @@ public sealed class ArticleReader(TableServiceClient tables, OpenContent? conten
     /// <param name="after">The last sequence number that was read; 0 to start.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public IAsyncEnumerable<ChangeRow> ReadShardAsync(int shard, long after, CancellationToken cancellationToken = default) =>
-        _feed.ReadShardAsync(shard, after, cancellationToken);
+        _feed.ReadShardAsync(shard, after, null, cancellationToken);
 
     /// <summary>The changes of one article, in order. Reads its shard, of which the service sends back what belongs to the article.</summary>
     /// <param name="articleId">The article.</param>
@@ -193,7 +194,7 @@ public sealed class ArticleReader(TableServiceClient tables, OpenContent? conten
     {
         var partition = TableKey.Change(TableKey.ChangeShard(articleId), 0).PartitionKey;
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and ArticleId eq {articleId}");
-        return _feed.QueryAsync(filter, cancellationToken);
+        return _feed.QueryAsync(filter, null, cancellationToken);
     }
 
     private IAsyncEnumerable<ArticleIndexRow> Read(ArticleQuery query, string? after, int? pageSize, CancellationToken cancellationToken)

@@ -10,9 +10,9 @@ internal sealed class ChangeFeed(TableServiceClient tables)
 {
     private readonly TableClient _changes = tables.GetTableClient(TableNames.Changes);
 
-    public async IAsyncEnumerable<ChangeRow> ReadAsync(ChangeCursor cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ChangeRow> ReadAsync(ChangeCursor cursor, int? pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var shards = Enumerable.Range(0, TableKey.ChangeShards).Select(shard => ContiguousAsync(shard, cursor[shard], cancellationToken).GetAsyncEnumerator(cancellationToken)).ToList();
+        var shards = Enumerable.Range(0, TableKey.ChangeShards).Select(shard => ContiguousAsync(shard, cursor[shard], pageSize, cancellationToken).GetAsyncEnumerator(cancellationToken)).ToList();
         try
         {
             var starts = await Task.WhenAll(shards.Select(async shard => (Shard: shard, Any: await shard.MoveNextAsync())));
@@ -34,15 +34,15 @@ internal sealed class ChangeFeed(TableServiceClient tables)
         }
     }
 
-    public IAsyncEnumerable<ChangeRow> ReadShardAsync(int shard, long after, CancellationToken cancellationToken)
+    public IAsyncEnumerable<ChangeRow> ReadShardAsync(int shard, long after, int? pageSize, CancellationToken cancellationToken)
     {
         var key = TableKey.Change(shard, after);
-        return QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {key.PartitionKey} and RowKey gt {key.RowKey}"), cancellationToken);
+        return QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {key.PartitionKey} and RowKey gt {key.RowKey}"), pageSize, cancellationToken);
     }
 
-    public async IAsyncEnumerable<ChangeRow> QueryAsync(string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ChangeRow> QueryAsync(string filter, int? pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var entity in _changes.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        await foreach (var entity in _changes.QueryAsync<TableEntity>(filter, pageSize, cancellationToken: cancellationToken))
         {
             yield return ChangeRow.Schema.Read(entity);
         }
@@ -52,12 +52,12 @@ internal sealed class ChangeFeed(TableServiceClient tables)
     /// The changes of a shard with no number left out. Numbers are taken one after the other, so one that is missing exists by now, and an answer without
     /// it was no picture of one moment: then the shard is read again from there.
     /// </summary>
-    private async IAsyncEnumerable<ChangeRow> ContiguousAsync(int shard, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ChangeRow> ContiguousAsync(int shard, long after, int? pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var (last, missing) = (after, 0L); ;)
         {
             var isWhole = true;
-            await foreach (var change in ReadShardAsync(shard, last, cancellationToken))
+            await foreach (var change in ReadShardAsync(shard, last, pageSize, cancellationToken))
             {
                 isWhole = change.Sequence == last + 1;
                 if (!isWhole)

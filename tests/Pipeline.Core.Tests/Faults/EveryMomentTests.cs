@@ -133,15 +133,7 @@ public sealed class EveryMomentTests(AzuriteFixture azurite)
         await using var another = pipeline.Another();
         var moments = await EverywhereAsync(
             pipeline,
-            async path =>
-            {
-                await pipeline.DropAsync(path, Second);
-                await pipeline.ReceiveAsync(path);
-                if (mine == "enrich")
-                {
-                    await DoAsync("clean", path, pipeline);
-                }
-            },
+            path => PrepareAsync(mine, path, pipeline),
             path => DoAsync(mine, path, pipeline),
             (request, path) => new StorageMoment(null, request, () => DoAsync(others, path, another)),
             (_, _) => pipeline.WorkOffAsync(),
@@ -159,15 +151,7 @@ public sealed class EveryMomentTests(AzuriteFixture azurite)
         await using var another = pipeline.Another();
         var moments = await EverywhereAsync(
             pipeline,
-            async path =>
-            {
-                await pipeline.DropAsync(path, Second);
-                await pipeline.ReceiveAsync(path);
-                if (mine == "enrich")
-                {
-                    await DoAsync("clean", path, pipeline);
-                }
-            },
+            path => PrepareAsync(mine, path, pipeline),
             async path =>
             {
                 try
@@ -187,6 +171,17 @@ public sealed class EveryMomentTests(AzuriteFixture azurite)
             (_, _) => pipeline.WorkOffAsync(),
             end);
         Assert.InRange(moments, 3, 90);
+    }
+
+    /// <summary>A new version of the file, as far as the work before <paramref name="what"/> brings it.</summary>
+    private static async Task PrepareAsync(string what, string path, PipelineHarness pipeline)
+    {
+        await pipeline.DropAsync(path, Second);
+        await pipeline.ReceiveAsync(path);
+        if (what == "enrich")
+        {
+            await DoAsync("clean", path, pipeline);
+        }
     }
 
     private static async Task DoAsync(string what, string path, PipelineHarness pipeline)

@@ -12,7 +12,7 @@ public sealed class ArticlesApiTests(NewsroomFixture newsroom) : IClassFixture<N
     [Fact]
     public async Task An_article_comes_with_sections_paragraphs_sentences_and_scores()
     {
-        var (status, type, body) = await GetAsync($"api/articles/{newsroom.BridgeId}");
+        var (status, type, body) = await newsroom.GetAsync($"api/articles/{newsroom.BridgeId}");
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("application/json; charset=utf-8", type);
@@ -48,7 +48,7 @@ public sealed class ArticlesApiTests(NewsroomFixture newsroom) : IClassFixture<N
     {
         foreach (var path in new[] { $"api/articles/{newsroom.BridgeId}", "api/articles?date=2021-08-17" })
         {
-            var (_, _, body) = await GetAsync(path);
+            var (_, _, body) = await newsroom.GetAsync(path);
 
             Assert.Contains("Zürich", body, StringComparison.Ordinal);
             Assert.Contains("東京", body, StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class ArticlesApiTests(NewsroomFixture newsroom) : IClassFixture<N
     [Fact]
     public async Task A_rejected_file_says_why()
     {
-        var (status, _, body) = await GetAsync($"api/articles/{newsroom.EmptyId}");
+        var (status, _, body) = await newsroom.GetAsync($"api/articles/{newsroom.EmptyId}");
 
         Assert.Equal(HttpStatusCode.OK, status);
         using var json = JsonDocument.Parse(body);
@@ -91,7 +91,7 @@ public sealed class ArticlesApiTests(NewsroomFixture newsroom) : IClassFixture<N
     [InlineData("from=2021-08-17&to=2021-08-20&state=Enriched&source=north-post", NewsroomFixture.LibraryPath, NewsroomFixture.FerryPath)]
     public async Task Lists_hold_what_the_parameters_ask_for_newest_first(string query, params string[] paths)
     {
-        var (status, type, body) = await GetAsync($"api/articles?{query}");
+        var (status, type, body) = await newsroom.GetAsync($"api/articles?{query}");
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("application/json; charset=utf-8", type);
@@ -107,7 +107,7 @@ public sealed class ArticlesApiTests(NewsroomFixture newsroom) : IClassFixture<N
     [InlineData("collapse=true&state=Enriched", 3)]
     public async Task Filters_meet_what_the_rows_say(string query, int articles)
     {
-        var (status, _, body) = await GetAsync($"api/articles?{query}");
+        var (status, _, body) = await newsroom.GetAsync($"api/articles?{query}");
 
         Assert.Equal(HttpStatusCode.OK, status);
         using var json = JsonDocument.Parse(body);
@@ -140,7 +140,7 @@ public sealed class ArticlesApiTests(NewsroomFixture newsroom) : IClassFixture<N
         for (var page = 0; next is not null; page++)
         {
             Assert.InRange(page, 0, 3);
-            using var json = JsonDocument.Parse((await GetAsync($"api/articles?{query}{(next.Length == 0 ? "" : $"&cursor={next}")}")).Body);
+            using var json = JsonDocument.Parse((await newsroom.GetAsync($"api/articles?{query}{(next.Length == 0 ? "" : $"&cursor={next}")}")).Body);
             paths.AddRange(json.RootElement.GetProperty("articles").EnumerateArray().Select(article => article.GetProperty("path").GetString()));
             next = json.RootElement.GetProperty("next").GetString();
         }
@@ -151,39 +151,12 @@ public sealed class ArticlesApiTests(NewsroomFixture newsroom) : IClassFixture<N
     [Fact]
     public async Task A_projection_holds_the_fields_and_nothing_else()
     {
-        using var json = JsonDocument.Parse((await GetAsync("api/articles?date=2021-08-17&fields=title,sentiment")).Body);
+        using var json = JsonDocument.Parse((await newsroom.GetAsync("api/articles?date=2021-08-17&fields=title,sentiment")).Body);
 
         var article = Assert.Single(json.RootElement.GetProperty("articles").EnumerateArray().ToList());
         Assert.Equal(["title", "sentiment"], article.EnumerateObject().Select(field => field.Name));
         Assert.StartsWith("Bridge", article.GetProperty("title").GetString(), StringComparison.Ordinal);
         AssertSentiment(article.GetProperty("sentiment"));
-    }
-
-    [Theory]
-    [InlineData("api/articles?date=2021-08-17")]
-    [InlineData("api/articles?date=2021-08-17&fields=title")]
-    [InlineData("api/articles/{id}")]
-    [InlineData("api/articles/{id}/source")]
-    [InlineData("api/search?q=bridge")]
-    [InlineData("api/changes?limit=1")]
-    [InlineData("api/trends/sentiment?from=2021-08-01&to=2021-08-31")]
-    [InlineData("api/trends/phrases?from=2021-08-15&to=2021-08-31")]
-    [InlineData("api/openapi.json")]
-    [InlineData("api/docs")]
-    [InlineData("api/docs.js")]
-    public async Task What_a_caller_has_already_is_not_sent_again(string path)
-    {
-        var uri = new Uri(path.Replace("{id}", newsroom.BridgeId, StringComparison.Ordinal), UriKind.Relative);
-        using var first = await newsroom.Client.GetAsync(uri, Token);
-        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
-        Assert.Equal("nosniff", Assert.Single(first.Headers.GetValues("X-Content-Type-Options")));
-        var tag = first.Headers.ETag!;
-
-        Assert.Equal((HttpStatusCode.NotModified, 0), await ConditionalAsync(uri, tag.ToString()));
-        Assert.Equal((HttpStatusCode.NotModified, 0), await ConditionalAsync(uri, $"\"other\", {tag}"));
-        var other = await ConditionalAsync(uri, "\"other\"");
-        Assert.Equal(HttpStatusCode.OK, other.Status);
-        Assert.Equal((await first.Content.ReadAsByteArrayAsync(Token)).Length, other.Length);
     }
 
     [Fact]
@@ -196,61 +169,6 @@ public sealed class ArticlesApiTests(NewsroomFixture newsroom) : IClassFixture<N
         Assert.Equal("attachment", response.Content.Headers.ContentDisposition?.DispositionType);
         Assert.Equal("brücke & co.html", response.Content.Headers.ContentDisposition?.FileNameStar);
         Assert.Contains("sandbox", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("bridge", NewsroomFixture.BridgePath)]
-    [InlineData("NIGHT%20ferr", NewsroomFixture.FerryPath)]
-    [InlineData("zurich", NewsroomFixture.BridgePath)]
-    [InlineData("harbour%20bridge", NewsroomFixture.BridgePath)]
-    [InlineData("submarine")]
-    public async Task Search_finds_titles_and_phrases(string words, params string[] paths)
-    {
-        var (status, _, body) = await GetAsync($"api/search?q={words}&from=2021-08-01&to=2021-08-31");
-
-        Assert.Equal(HttpStatusCode.OK, status);
-        using var json = JsonDocument.Parse(body);
-        Assert.Equal(paths, json.RootElement.GetProperty("articles").EnumerateArray().Select(article => article.GetProperty("path").GetString()));
-    }
-
-    [Fact]
-    public async Task Sentiment_is_told_by_day_and_source()
-    {
-        using var json = JsonDocument.Parse((await GetAsync("api/trends/sentiment?from=2021-08-17&to=2021-08-19")).Body);
-
-        var points = json.RootElement.GetProperty("points").EnumerateArray().Select(point => $"{point.GetProperty("day")} {point.GetProperty("source")} {point.GetProperty("articles")}");
-        Assert.Equal(["2021-08-17 zürich-post 1", "2021-08-18 north-post 1"], points.Order(StringComparer.Ordinal));
-    }
-
-    [Theory]
-    [InlineData("api/trends/sentiment?from=2000-01-01&to=2021-08-19", "At most 366 days")]
-    [InlineData("api/trends/phrases?from=2021-01-01&to=2021-08-19", "At most 31 days")]
-    [InlineData("api/trends/phrases?from=2999-01-01", "lies in the future")]
-    [InlineData("api/search", "q is missing")]
-    [InlineData("api/changes?cursor=1.2.3", "cursor of an answer")]
-    [InlineData("api/health?verbose=1", "takes no parameters")]
-    public async Task A_question_that_cannot_be_answered_is_a_problem_that_says_what_to_do(string path, string detail)
-    {
-        var (status, type, body) = await GetAsync(path);
-
-        AssertProblem(HttpStatusCode.BadRequest, detail, status, type, body);
-    }
-
-    [Fact]
-    public async Task The_feed_tells_every_change_once_and_goes_on_from_its_cursor()
-    {
-        List<string?> ids = [];
-        var cursor = "";
-        for (var page = 0; page < 5; page++)
-        {
-            using var json = JsonDocument.Parse((await GetAsync($"api/changes?limit=3{(cursor.Length == 0 ? "" : $"&cursor={cursor}")}")).Body);
-            ids.AddRange(json.RootElement.GetProperty("changes").EnumerateArray().Select(change => change.GetProperty("id").GetString()));
-            cursor = json.RootElement.GetProperty("cursor").GetString()!;
-        }
-
-        Assert.Equal(4, ids.Count);
-        Assert.Equal(4, ids.Distinct().Count());
-        Assert.Contains(newsroom.BridgeId, ids);
     }
 
     [Theory]
@@ -288,9 +206,9 @@ public sealed class ArticlesApiTests(NewsroomFixture newsroom) : IClassFixture<N
     [InlineData("<script>=1", "Known are date, from, to, source")]
     public async Task A_wrong_parameter_is_a_problem_that_says_what_is_right(string query, string detail)
     {
-        var (status, type, body) = await GetAsync($"api/articles?{query}");
+        var (status, type, body) = await newsroom.GetAsync($"api/articles?{query}");
 
-        AssertProblem(HttpStatusCode.BadRequest, detail, status, type, body);
+        NewsroomFixture.AssertProblem(HttpStatusCode.BadRequest, detail, status, type, body);
         Assert.DoesNotContain("script", body, StringComparison.Ordinal);
     }
 
@@ -302,16 +220,16 @@ public sealed class ArticlesApiTests(NewsroomFixture newsroom) : IClassFixture<N
     [InlineData("' or PartitionKey ne '")]
     public async Task An_unknown_id_is_a_problem_that_says_where_ids_are(string id)
     {
-        var (status, type, body) = await GetAsync($"api/articles/{id}");
+        var (status, type, body) = await newsroom.GetAsync($"api/articles/{id}");
 
-        AssertProblem(HttpStatusCode.NotFound, "GET api/articles lists", status, type, body);
+        NewsroomFixture.AssertProblem(HttpStatusCode.NotFound, "GET api/articles lists", status, type, body);
         Assert.DoesNotContain("script", body, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Health_names_the_analyser_and_the_backlog()
     {
-        var (status, type, body) = await GetAsync("api/health");
+        var (status, type, body) = await newsroom.GetAsync("api/health");
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("application/json; charset=utf-8", type);
@@ -325,16 +243,6 @@ public sealed class ArticlesApiTests(NewsroomFixture newsroom) : IClassFixture<N
             ],
             json.RootElement.GetProperty("backlog").EnumerateObject().Select(queue => queue.Name).Order(StringComparer.Ordinal));
         Assert.All(json.RootElement.GetProperty("backlog").EnumerateObject(), queue => Assert.Equal(0, queue.Value.GetInt64()));
-    }
-
-    private static void AssertProblem(HttpStatusCode expected, string detail, HttpStatusCode status, string? type, string body)
-    {
-        Assert.Equal(expected, status);
-        Assert.Equal("application/problem+json", type?.Split(';')[0]);
-        using var json = JsonDocument.Parse(body);
-        Assert.Equal((int)expected, json.RootElement.GetProperty("status").GetInt32());
-        Assert.False(string.IsNullOrEmpty(json.RootElement.GetProperty("title").GetString()));
-        Assert.Contains(detail, json.RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     private static void AssertSentiment(JsonElement sentiment)
@@ -354,21 +262,7 @@ public sealed class ArticlesApiTests(NewsroomFixture newsroom) : IClassFixture<N
 
     private async Task<IReadOnlyList<string?>> PathsAsync(string query)
     {
-        using var json = JsonDocument.Parse((await GetAsync($"api/articles?{query}")).Body);
+        using var json = JsonDocument.Parse((await newsroom.GetAsync($"api/articles?{query}")).Body);
         return [.. json.RootElement.GetProperty("articles").EnumerateArray().Select(article => article.GetProperty("path").GetString())];
-    }
-
-    private async Task<(HttpStatusCode Status, int Length)> ConditionalAsync(Uri uri, string tags)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, uri);
-        request.Headers.TryAddWithoutValidation("If-None-Match", tags);
-        using var response = await newsroom.Client.SendAsync(request, Token);
-        return (response.StatusCode, (await response.Content.ReadAsByteArrayAsync(Token)).Length);
-    }
-
-    private async Task<(HttpStatusCode Status, string? Type, string Body)> GetAsync(string path)
-    {
-        using var response = await newsroom.Client.GetAsync(new Uri(path, UriKind.Relative), Token);
-        return (response.StatusCode, response.Content.Headers.ContentType?.ToString(), await response.Content.ReadAsStringAsync(Token));
     }
 }

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text.Json;
+
 namespace Pipeline.Functions.Tests.Http;
 
 /// <summary>The app with three articles of two sources and a file that is none, all through. Tests only read it.</summary>
@@ -74,5 +77,23 @@ public sealed class NewsroomFixture(AzuriteFixture azurite) : IAsyncLifetime
         {
             await _application.DisposeAsync();
         }
+    }
+
+    /// <summary>An answer of the API.</summary>
+    public async Task<(HttpStatusCode Status, string? Type, string Body)> GetAsync(string path)
+    {
+        using var response = await Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        return (response.StatusCode, response.Content.Headers.ContentType?.ToString(), await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>A refusal is a problem document whose detail says what is right.</summary>
+    public static void AssertProblem(HttpStatusCode expected, string detail, HttpStatusCode status, string? type, string body)
+    {
+        Assert.Equal(expected, status);
+        Assert.Equal("application/problem+json", type?.Split(';')[0]);
+        using var json = JsonDocument.Parse(body);
+        Assert.Equal((int)expected, json.RootElement.GetProperty("status").GetInt32());
+        Assert.False(string.IsNullOrEmpty(json.RootElement.GetProperty("title").GetString()));
+        Assert.Contains(detail, json.RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 }

@@ -29,7 +29,7 @@ public sealed class ChangeFeedTests
     {
         Add([.. Enumerable.Range(1, 2_500).Select(i => (4, (long)i))]);
 
-        Assert.Equal(2_500, await Reader().ReadChangesAsync(ChangeCursor.Start, Token).CountAsync(Token));
+        Assert.Equal(2_500, await Reader().ReadChangesAsync(ChangeCursor.Start, cancellationToken: Token).CountAsync(Token));
         Assert.Equal((TableKey.ChangeShards + 2, 2_500), _tables.TakeCosts());
     }
 
@@ -55,7 +55,7 @@ public sealed class ChangeFeedTests
     {
         Add((5, 1), (5, 4));
 
-        var error = await Assert.ThrowsAsync<InvalidDataException>(async () => await Reader().ReadChangesAsync(ChangeCursor.Start, Token).CountAsync(Token));
+        var error = await Assert.ThrowsAsync<InvalidDataException>(async () => await Reader().ReadChangesAsync(ChangeCursor.Start, cancellationToken: Token).CountAsync(Token));
         Assert.Contains("Change 2 of shard 5", error.Message, StringComparison.Ordinal);
     }
 
@@ -106,7 +106,7 @@ public sealed class ChangeFeedTests
     private async Task<ChangeCursor> ReadAsync(ChangeCursor cursor, params string[] expected)
     {
         var read = new List<string>();
-        await foreach (var change in Reader().ReadChangesAsync(cursor, Token))
+        await foreach (var change in Reader().ReadChangesAsync(cursor, cancellationToken: Token))
         {
             read.Add($"{change.Shard}:{change.Sequence}");
             cursor = cursor.After(change);

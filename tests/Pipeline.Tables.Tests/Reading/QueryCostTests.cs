@@ -35,11 +35,12 @@ public sealed class QueryCostTests(AzuriteFixture azurite)
         var few = await QueryCost.MeasureInMemoryAsync(1_000, perDay: 50, Token);
         var many = await QueryCost.MeasureInMemoryAsync(100_000, perDay: 5_000, Token);
 
-        // How many copies come between is not known, so a page without them is filled from pages of the largest size.
-        Assert.All(few.Zip(many).Where(pair => pair.First.Query is not (NewsArchive.WholeDay or NewsArchive.Collapsed)), pair =>
+        Assert.All(few.Zip(many).Where(pair => pair.First.Query != NewsArchive.WholeDay), pair =>
         {
             Assert.InRange(pair.Second.Requests, 1, pair.First.Requests);
-            Assert.InRange(pair.Second.Rows, 1, (TableKey.DateShards * NewsArchive.Page) + Week);
+
+            // Of copies that come before it, the article that represents them is asked for.
+            Assert.InRange(pair.Second.Rows, 1, (TableKey.DateShards * NewsArchive.Page) + Week + (pair.First.Query == NewsArchive.Collapsed ? 1 : 0));
         });
     }
 

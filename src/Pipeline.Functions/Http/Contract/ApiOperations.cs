@@ -18,7 +18,7 @@ public static class ApiOperations
     internal static readonly ApiOperation SearchArticles = new("SearchArticles", HttpMethods.Get, "api/search", ApiRole.Reader, "Articles whose title or key phrases have some words, newest first.")
     {
         Remarks = "A call looks through a bounded number of articles: while there is a next, there may be more, also after a page that is not full, or empty. A first day, a source or a language narrow what is looked through.",
-        Parameters = [ApiParameters.Query, .. ApiParameters.Filters.Except([ApiParameters.Phrase, ApiParameters.Collapse]), ApiParameters.Limit, ApiParameters.Cursor],
+        Parameters = [ApiParameters.Query, .. ApiParameters.Filters.Except([ApiParameters.Phrase]), ApiParameters.Limit, ApiParameters.Cursor],
         Responses = [Found<SearchPage>("A page of articles."), Unchanged],
     };
 

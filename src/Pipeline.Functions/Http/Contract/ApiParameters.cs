@@ -19,7 +19,8 @@ internal static partial class ApiParameters
     private const string NoControls = @"^[^\u0000-\u001f\u007f-\u009f]*$";
     private const string LanguageCode = "^[a-z]{2,3}$";
     private const string ClusterId = "^[0-9a-f]{32}-[0-9a-f]{8}$";
-    private const string ScoreOrRange = @"^(0|1|0?\.[0-9]{1,6}|1\.0{1,6})(\.\.(0|1|0?\.[0-9]{1,6}|1\.0{1,6}))?$";
+    private const string SomeScore = @"(0|1|0?\.[0-9]{1,6}|1\.0{1,6})";
+    private const string Scores = $@"^{SomeScore}?\.\.{SomeScore}?$";
     private const string FeedCursor = @"^[0-9]{1,18}(\.[0-9]{1,18}){15}$";
 
     public static readonly ApiParameter<DateOnly> Date = Day("date", "Only articles of this day, UTC: published, or received when the date is unknown.");
@@ -142,8 +143,8 @@ internal static partial class ApiParameters
 
     private static ApiParameter<ScoreRange> Score(string label) => new(
         label,
-        $"Only articles whose {label} score, 0 to 1, is in this range: a least and a largest, such as 0.5..1; or a least alone.",
-        Pattern(ScoreOrRange),
+        $"Only articles whose {label} score, 0 to 1, is in this range: a least and a largest, such as 0.5..1, 0.5.. or ..0.2.",
+        Pattern(Scores),
         "a range of scores from 0 to 1, such as 0.5..1",
         ParseScores);
 
@@ -176,7 +177,7 @@ internal static partial class ApiParameters
     [GeneratedRegex(ClusterId, RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex ClusterIds();
 
-    [GeneratedRegex(ScoreOrRange, RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(Scores, RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex ScoreRanges();
 
     [GeneratedRegex(FeedCursor, RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

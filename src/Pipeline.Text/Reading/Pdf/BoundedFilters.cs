@@ -7,14 +7,14 @@ namespace Pipeline.Text.Reading.Pdf;
 /// <summary>The library's filters, each asked only when what it makes stays within the limits: a stream of a kilobyte can hold a gigabyte.</summary>
 internal sealed class BoundedFilters(TextLimits limits, CancellationToken cancellationToken) : IFilterProvider
 {
+    /// <summary>Letters of a page: a broadsheet's holds 60,000. The library keeps some hundred bytes of each, and a form that is shown within forms repeats its own.</summary>
+    private const int MostLetters = 500_000;
+
     private readonly TextLimits _limits = limits;
     private readonly CancellationToken _cancellationToken = cancellationToken;
     private long _total;
     private int _opened;
     private long _shown;
-
-    /// <summary>Letters of a page: a broadsheet's holds 60,000. The library keeps some hundred bytes of each, and a form that is shown within forms repeats its own.</summary>
-    private const int MostLetters = 500_000;
 
     /// <summary>Set when a stream went beyond a limit.</summary>
     public Rejection? Breach { get; private set; }
