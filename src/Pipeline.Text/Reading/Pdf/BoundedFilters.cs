@@ -14,6 +14,7 @@ internal sealed class BoundedFilters(TextLimits limits, CancellationToken cancel
     private readonly CancellationToken _cancellationToken = cancellationToken;
     private long _total;
     private int _opened;
+    private int _forms;
     private long _shown;
 
     /// <summary>Set when a stream went beyond a limit.</summary>
@@ -29,17 +30,59 @@ internal sealed class BoundedFilters(TextLimits limits, CancellationToken cancel
     public IReadOnlyList<IFilter> GetAllFilters() => Wrap(DefaultFilterProvider.Instance.GetAllFilters());
 
     /// <summary>Counts anew what a page shows.</summary>
-    public void BeginPage() => (_opened, _shown) = (0, 0);
+    public void BeginPage() => (_opened, _forms, _shown) = (0, 0, 0);
 
     /// <summary>Counts the letters that content may show. Streams that are not compressed pass no filter: the whole file is counted once for them.</summary>
-    public void CountShown(ReadOnlySpan<byte> content)
+    public void CountShown(ReadOnlySpan<byte> content) => CountShown(LettersOf(content));
+
+    private void CountShown(long letters)
     {
-        _shown += Shown.Letters(content);
+        _shown += letters;
         if (_shown > MostLetters)
         {
             Refuse(new Rejection(RejectionReason.TooLarge, $"The PDF shows more than {MostLetters} letters at once. Split it."));
         }
     }
+
+    /// <summary>Counts a form that a page shows, by itself or within others.</summary>
+    public void CountForm(long letters)
+    {
+        if (++_forms > _limits.MaxElements)
+        {
+            Refuse(new Rejection(RejectionReason.TooLarge, $"A page of the PDF shows more than {_limits.MaxElements} forms."));
+        }
+
+        CountShown(letters);
+    }
+
+    /// <summary>The letters that content may show: what lies between brackets. Strings count once an operator that shows them follows, so that tables of characters and colour profiles count for nothing.</summary>
+    public static long LettersOf(ReadOnlySpan<byte> content)
+    {
+        long letters = 0, pending = 0;
+        while (true)
+        {
+            var open = content.IndexOfAny((byte)'(', (byte)'<');
+            if (Shows(open < 0 ? content : content[..open]))
+            {
+                letters += pending;
+                pending = 0;
+            }
+
+            if (open < 0)
+            {
+                return letters;
+            }
+
+            var isHexadecimal = content[open] == '<';
+            var length = content[open..].IndexOf(isHexadecimal ? (byte)'>' : (byte)')') is >= 0 and var close ? close : content.Length - open - 1;
+            pending += isHexadecimal ? length / 2 : length;
+            content = content[(open + length + 1)..];
+        }
+    }
+
+    // Operators: ISO 32000-1, 9.4.3.
+    private static bool Shows(ReadOnlySpan<byte> afterString) =>
+        afterString.IndexOf("Tj"u8) >= 0 || afterString.IndexOf("TJ"u8) >= 0 || afterString.TrimStart(" \r\n\t"u8).StartsWith("'"u8) || afterString.TrimStart(" \r\n\t"u8).StartsWith("\""u8);
 
     // A stream is about to be decoded.
     private List<IFilter> Open(IReadOnlyList<IFilter> filters)
@@ -150,34 +193,5 @@ internal sealed class BoundedFilters(TextLimits limits, CancellationToken cancel
             owner.CountShown(input.Span);
             return input;
         }
-
-        // Strings count once an operator that shows them follows, so that tables of characters and colour profiles count for nothing.
-        public static long Letters(ReadOnlySpan<byte> content)
-        {
-            long letters = 0, pending = 0;
-            while (true)
-            {
-                var open = content.IndexOfAny((byte)'(', (byte)'<');
-                if (Shows(open < 0 ? content : content[..open]))
-                {
-                    letters += pending;
-                    pending = 0;
-                }
-
-                if (open < 0)
-                {
-                    return letters;
-                }
-
-                var isHexadecimal = content[open] == '<';
-                var length = content[open..].IndexOf(isHexadecimal ? (byte)'>' : (byte)')') is >= 0 and var close ? close : content.Length - open - 1;
-                pending += isHexadecimal ? length / 2 : length;
-                content = content[(open + length + 1)..];
-            }
-        }
-
-        // Operators: ISO 32000-1, 9.4.3.
-        private static bool Shows(ReadOnlySpan<byte> afterString) =>
-            afterString.IndexOf("Tj"u8) >= 0 || afterString.IndexOf("TJ"u8) >= 0 || afterString.TrimStart(" \r\n\t"u8).StartsWith("'"u8) || afterString.TrimStart(" \r\n\t"u8).StartsWith("\""u8);
     }
 }

@@ -43,6 +43,7 @@ public sealed class PdfReader : IArticleReader
                 return new ReadOutcome(null, new Rejection(RejectionReason.TooManyEntries, $"The PDF has more than {limits.MaxEntries} pages."));
             }
 
+            new PdfForms(document, filters, MostStack, cancellationToken).Count();
             var lines = new List<PdfLine>();
             var gutters = new List<double>();
             long length = 0;

@@ -71,6 +71,47 @@ public sealed class ReaderFaultTests
             RejectionReason.TooLarge);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Forms_that_show_each_other_ten_times_on_nine_levels_are_refused_early(bool isPacked)
+    {
+        const int Levels = 9;
+        Func<string, string, string> stream = isPacked ? (content, dictionary) => PdfFile.Packed(content, dictionary) : PdfFile.Stream;
+        List<string> objects = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", PdfFile.Page, stream("/F % what is shown\nDo", ""), "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"];
+        objects.AddRange(Enumerable.Range(0, Levels).Select(i => stream(
+            i == Levels - 1 ? "BT /A 9 Tf 50 700 Td (The ferry sailed.) Tj ET" : string.Concat(Enumerable.Repeat("/F Do ", 10)),
+            $"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /A 5 0 R >>{(i == Levels - 1 ? "" : $" /XObject << /F {7 + i} 0 R >>")} >>")));
+
+        AssertRefusedEarly(PdfFile.Of(objects), RejectionReason.TooLarge);
+    }
+
+    [Fact]
+    public void A_form_that_shows_itself_ends()
+    {
+        List<string> objects =
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", PdfFile.Page, PdfFile.Stream("/F Do"), "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            PdfFile.Stream("/F Do /F Do", "/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /F 6 0 R >> >>"),
+        ];
+
+        AssertRefusedEarly(PdfFile.Of(objects), RejectionReason.TooLarge);
+    }
+
+    [Fact]
+    public void A_form_that_a_page_shows_many_times_is_read_as_often()
+    {
+        List<string> objects =
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", PdfFile.Page, PdfFile.Stream(string.Concat(Enumerable.Range(0, 20).Select(i => $"q 1 0 0 1 0 {-20 * i} cm /F Do Q "))), "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            PdfFile.Stream("BT /A 9 Tf 50 700 Td (The ferry sailed.) Tj ET", "/Type /XObject /Subtype /Form /BBox [0 0 595 842]"),
+        ];
+
+        var read = ArticleReaders.Read(new SourceFile("a.pdf", PdfFile.Of(objects)), TextLimits.Default, Cancel);
+
+        Assert.Equal(20, read.Document!.Blocks.Sum(block => block.Text.Split("The ferry sailed.").Length - 1));
+    }
+
     [Fact]
     public void One_page_that_counts_as_thousands_ends_at_the_limit_of_the_text()
     {
@@ -172,7 +213,7 @@ internal static class PdfFile
     public static string Stream(string content, string dictionary = "") => $"<< /Length {content.Length} {dictionary} >>\nstream\n{content}\nendstream";
 
     /// <summary>The same, compressed and written in hexadecimal digits.</summary>
-    public static string Packed(string content)
+    public static string Packed(string content, string dictionary = "")
     {
         using var packed = new MemoryStream();
         using (var stream = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
@@ -180,7 +221,7 @@ internal static class PdfFile
             stream.Write(Encoding.ASCII.GetBytes(content));
         }
 
-        return Stream(Convert.ToHexString(packed.ToArray()) + ">", "/Filter [/ASCIIHexDecode /FlateDecode]");
+        return Stream(Convert.ToHexString(packed.ToArray()) + ">", $"/Filter [/ASCIIHexDecode /FlateDecode] {dictionary}");
     }
 
     public static byte[] Of(IReadOnlyList<string> objects)
