@@ -15,6 +15,7 @@ internal sealed class BoundedFilters(TextLimits limits, CancellationToken cancel
     private long _total;
     private int _opened;
     private int _forms;
+    private long _objects;
     private long _shown;
 
     /// <summary>Set when a stream went beyond a limit.</summary>
@@ -77,6 +78,24 @@ internal sealed class BoundedFilters(TextLimits limits, CancellationToken cancel
             var length = content[open..].IndexOf(isHexadecimal ? (byte)'>' : (byte)')') is >= 0 and var close ? close : content.Length - open - 1;
             pending += isHexadecimal ? length / 2 : length;
             content = content[(open + length + 1)..];
+        }
+    }
+
+    // An object stream says how many it holds (ISO 32000-1, 7.5.7).
+    private void CountObjects(DictionaryToken dictionary)
+    {
+        if (!dictionary.ContainsKey(NameToken.First))
+        {
+            return;
+        }
+
+        if (!dictionary.TryGet(NameToken.N, out var count) || count is not NumericToken { Data: >= 0 } number)
+        {
+            Refuse(new Rejection(RejectionReason.Malformed, "An object stream of the PDF does not say how many objects it holds."));
+        }
+        else if ((_objects += number.Long) > PdfObjects.Most)
+        {
+            Refuse(PdfObjects.TooMany());
         }
     }
 
@@ -190,6 +209,7 @@ internal sealed class BoundedFilters(TextLimits limits, CancellationToken cancel
 
         public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex)
         {
+            owner.CountObjects(streamDictionary);
             owner.CountShown(input.Span);
             return input;
         }

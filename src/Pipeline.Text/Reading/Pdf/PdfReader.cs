@@ -1,6 +1,7 @@
 using Pipeline.Text.Reading.Html;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Exceptions;
 
 namespace Pipeline.Text.Reading.Pdf;
@@ -33,14 +34,26 @@ public sealed class PdfReader : IArticleReader
     /// <inheritdoc/>
     public ReadOutcome Read(DecodedSource source, TextLimits limits, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        return PdfObjects.Refuse(source.Bytes.Span) is { } refused ? new ReadOutcome(null, refused) : OwnStack.Run(() => ReadPages(source, limits, cancellationToken), cancellationToken);
+    }
+
+    private static ReadOutcome ReadPages(DecodedSource source, TextLimits limits, CancellationToken cancellationToken)
+    {
         var filters = new BoundedFilters(limits, cancellationToken);
+        using var bytes = new GuardedStream(source.Bytes, cancellationToken);
         try
         {
             filters.CountShown(source.Bytes.Span);
-            using var document = PdfDocument.Open(source.Bytes.ToArray(), new ParsingOptions { FilterProvider = filters, UseLenientParsing = true, SkipMissingFonts = true, MaxStackDepth = Math.Min(limits.MaxDepth, MostStack) });
+            using var document = PdfDocument.Open(bytes, new ParsingOptions { FilterProvider = filters, UseLenientParsing = true, SkipMissingFonts = true, MaxStackDepth = Math.Min(limits.MaxDepth, MostStack) });
             if (document.NumberOfPages > limits.MaxEntries)
             {
                 return new ReadOutcome(null, new Rejection(RejectionReason.TooManyEntries, $"The PDF has more than {limits.MaxEntries} pages."));
+            }
+
+            if (new PdfResources(document, MostStack, cancellationToken).Check() is { } endless)
+            {
+                return new ReadOutcome(null, endless);
             }
 
             new PdfForms(document, filters, MostStack, cancellationToken).Count();
@@ -52,7 +65,7 @@ public sealed class PdfReader : IArticleReader
                 cancellationToken.ThrowIfCancellationRequested();
                 filters.BeginPage();
                 var page = document.GetPage(number);
-                if (filters.Breach is { } breach)
+                if ((filters.Breach ?? bytes.Breach) is { } breach)
                 {
                     return new ReadOutcome(null, breach);
                 }
@@ -74,10 +87,14 @@ public sealed class PdfReader : IArticleReader
         {
             return new ReadOutcome(null, new Rejection(RejectionReason.Malformed, "The PDF is encrypted. Save it without a password."));
         }
+        catch (PdfDocumentStackDepthException)
+        {
+            return new ReadOutcome(null, new Rejection(RejectionReason.TooDeep, $"Arrays or dictionaries of the PDF nest deeper than {MostStack}."));
+        }
         catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
         {
             // The library meets broken documents with exceptions of every kind.
-            return new ReadOutcome(null, filters.Breach ?? new Rejection(RejectionReason.Malformed, "The PDF is broken or cut off. Save it again."));
+            return new ReadOutcome(null, filters.Breach ?? bytes.Breach ?? new Rejection(RejectionReason.Malformed, "The PDF is broken or cut off. Save it again."));
         }
     }
 
