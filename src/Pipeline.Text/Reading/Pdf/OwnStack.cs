@@ -13,7 +13,7 @@ internal static class OwnStack
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(() => Complete(work, result), StackBytes) { IsBackground = true, Name = "PDF" };
         thread.Start();
-        result.Task.Wait(cancellationToken);
+        Task.WaitAny([result.Task], cancellationToken);
         return result.Task.GetAwaiter().GetResult();
     }
 
