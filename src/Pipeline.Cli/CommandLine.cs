@@ -19,7 +19,7 @@ internal static class CommandLine
             SharedOptions.Json,
             new RunCommand(terminal, TimeProvider.System),
             new UpCommand(terminal),
-            new IngestCommand(terminal),
+            new IngestCommand(terminal, TimeProvider.System),
             new ListCommand(terminal, TimeProvider.System),
             new ShowCommand(terminal),
             new SearchCommand(terminal, TimeProvider.System),

@@ -40,6 +40,45 @@ public sealed class UpProcessTests(AzuriteFixture azurite) : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Ingesting_waits_for_the_articles_of_a_feed_on_request()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var storage = await azurite.CreateAccountAsync(cancellationToken);
+        var good = string.Concat(Enumerable.Repeat("The harbour of the old town reopened on Friday, and the first ships were welcomed by a cheerful crowd on the quay. ", 3));
+        var feed = _folder.Write("feed.xml", $"<rss version=\"2.0\"><channel><title>Coast</title><item><guid>one</guid><title>Harbour reopens</title><description>{good}</description></item><item><guid>two</guid><title>Nothing</title></item></channel></rss>");
+        var lines = _folder.Write("lines.jsonl", $$"""
+            {"id":"1","title":"Harbour reopens","content":"{{good}}"}
+            {"id":"2","title":"Harbour closes","content":"{{good.Replace("reopened", "closed", StringComparison.Ordinal)}}"}
+            """);
+        using var up = Start("up", "--port", "0", "--json", "--storage", storage);
+        var errors = up.StandardError.ReadToEndAsync(cancellationToken);
+        try
+        {
+            Assert.NotNull(await up.StandardOutput.ReadLineAsync(cancellationToken));
+
+            var waited = await CommandRun.InvokeAsync("ingest", feed, "--source", "wire", "--wait", "--storage", storage, "--json");
+            var good2 = await CommandRun.InvokeAsync("ingest", lines, "--source", "wire", "--wait", "--storage", storage);
+            var uploaded = await CommandRun.InvokeAsync("ingest", feed, "--source", "other", "--storage", storage, "--json");
+
+            Assert.Equal([("wire/feed.xml", "Expanded"), ("wire/feed.xml!/one.json", "Enriched"), ("wire/feed.xml!/two.json", "Rejected")], States(waited.Output));
+            Assert.Equal(ExitCode.ArticleNotSuccessful, waited.ExitCode); // An article of it is none.
+            Assert.Contains($"{feed}: Rejected, ", waited.Error, StringComparison.Ordinal);
+            Assert.True(good2.ExitCode == ExitCode.Success, good2.Error);
+            Assert.Contains("Harbour closes", good2.Output, StringComparison.Ordinal);
+            Assert.Equal(ExitCode.Success, uploaded.ExitCode);
+            Assert.Single(uploaded.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
+        finally
+        {
+            up.Kill(entireProcessTree: true);
+            TestContext.Current.TestOutputHelper?.WriteLine(await errors);
+        }
+    }
+
+    private static IEnumerable<(string?, string?)> States(string output) =>
+        output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).Select(row => (row.GetProperty("path").GetString(), row.GetProperty("state").GetString()));
+
     public static bool HasSignals => !OperatingSystem.IsWindows();
 
     private Process Start(params string[] args) => Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "pipeline.dll"), .. args])

@@ -12,16 +12,21 @@ namespace Pipeline.Cli.Commands;
 internal sealed class IngestCommand : Command
 {
     private readonly Terminal _terminal;
+    private readonly TimeProvider _time;
     private readonly Argument<string[]> _paths = StorageOptions.Files();
     private readonly Option<string?> _source = StorageOptions.Source();
     private readonly Option<string?> _storage = StorageOptions.Storage();
+    private readonly Option<int> _timeout = StorageOptions.Timeout();
+    private readonly Option<bool> _wait = new("--wait") { Description = "Wait until the pipeline is through with the files and the articles in them, and print their rows." };
 
-    public IngestCommand(Terminal terminal)
+    public IngestCommand(Terminal terminal, TimeProvider time)
         : base("ingest", "Upload article files to a pipeline that is running (pipeline up, or in Azure).")
     {
-        _terminal = terminal;
+        (_terminal, _time) = (terminal, time);
         Add(_paths);
         Add(_source);
+        Add(_wait);
+        Add(_timeout);
         Add(_storage);
         SetAction(RunAsync);
     }
@@ -31,6 +36,12 @@ internal sealed class IngestCommand : Command
         var inputs = InputFiles.Collect(arguments.GetRequiredValue(_paths), arguments.GetValue(_source));
         IngestMessages.WriteSkipped(_terminal, inputs);
         await using var services = await ConfiguredStorage.OpenAsync(arguments.GetValue(_storage), cancellationToken);
+        if (arguments.GetValue(_wait))
+        {
+            var files = new IngestedFiles(services, _terminal, _time);
+            return files.Write(await files.ProcessAsync(inputs.Files, TimeSpan.FromSeconds(arguments.GetValue(_timeout)), cancellationToken), arguments.GetValue(SharedOptions.Json));
+        }
+
         var uploader = new Uploader(services.GetRequiredService<ArticleInbox>(), services.GetRequiredService<SourceFiles>());
         var uploads = await _terminal.WithProgressAsync("Uploading", inputs.Files.Count, step => uploader.UploadAsync(inputs.Files, step, cancellationToken));
         foreach (var upload in uploads)

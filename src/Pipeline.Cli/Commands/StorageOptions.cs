@@ -6,6 +6,8 @@ namespace Pipeline.Cli.Commands;
 /// <summary>Arguments and options of commands that read files or use a storage account.</summary>
 internal static class StorageOptions
 {
+    private const int DefaultTimeout = 300;
+
     public static Option<string?> Storage() => new("--storage")
     {
         Description = "Connection string of the storage account. Default: the setting Storage of the environment, else the local emulator.",
@@ -16,6 +18,13 @@ internal static class StorageOptions
     {
         Description = $"The source that all files are filed under, a folder name. Default: the subfolder a file lies in, else \"{InputFiles.DefaultSource}\".",
         HelpName = "NAME",
+    };
+
+    public static Option<int> Timeout() => new("--timeout")
+    {
+        Description = $"Give up when no article has finished for so many seconds. Default: {DefaultTimeout}.",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => DefaultTimeout,
     };
 
     /// <summary>Files that are read where they lie.</summary>
