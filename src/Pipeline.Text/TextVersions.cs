@@ -4,7 +4,7 @@ namespace Pipeline.Text;
 public static class TextVersions
 {
     /// <summary>Decoding, reading and cleaning.</summary>
-    public const int Cleaner = 6;
+    public const int Cleaner = 7;
 
     /// <summary>Sections, paragraphs, sentences, segments and the packing of analysis documents.</summary>
     public const int Segmenter = 2;

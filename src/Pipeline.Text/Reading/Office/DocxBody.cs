@@ -6,8 +6,8 @@ namespace Pipeline.Text.Reading.Office;
 /// <summary>Collects the paragraphs of a document's body, element by element.</summary>
 internal sealed class DocxBody(DocxStyles styles, TextLimits limits, CancellationToken cancellationToken)
 {
-    /// <summary>Elements whose text is not part of the document as it is read: deletions, moves away, instructions of fields, what old programs show instead.</summary>
-    private static readonly HashSet<string> LeftOut = ["del", "moveFrom", "instrText", "delText", "Fallback", "pPrChange", "rPrChange", "sectPr", "footnotePr"];
+    /// <summary>Elements whose text is not part of the document as it is read: deletions, moves away, instructions of fields, what old programs show instead, how characters are pronounced.</summary>
+    private static readonly HashSet<string> LeftOut = ["del", "moveFrom", "instrText", "delText", "Fallback", "pPrChange", "rPrChange", "sectPr", "footnotePr", "rt"];
 
     private readonly StringBuilder _paragraph = new();
     private string _style = "";

@@ -1,5 +1,8 @@
 using System.Text;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
 using Pipeline.Text.Reading;
+using Pipeline.Text.Reading.Office;
 
 namespace Pipeline.Text.Tests.Reading.Formats;
 
@@ -29,7 +32,7 @@ public sealed class DocxTests
     [InlineData("references", """<w:r><w:t>The ferry</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t> sailed.</w:t></w:r><w:r><w:commentReference w:id="1"/></w:r>""")]
     [InlineData("a content control", """<w:sdt><w:sdtPr><w:alias w:val="Lead"/></w:sdtPr><w:sdtContent><w:r><w:t>The ferry sailed.</w:t></w:r></w:sdtContent></w:sdt>""")]
     [InlineData("hyphens", """<w:r><w:t>The fer</w:t><w:softHyphen/><w:t>ry sailed.</w:t></w:r>""")]
-    [InlineData("a note for readers of Asian characters", """<w:ruby><w:rt><w:r><w:t>boat</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>The ferry</w:t></w:r></w:rubyBase></w:ruby><w:r><w:t> sailed.</w:t></w:r>""")]
+    [InlineData("a note for readers of Asian characters", """<w:r><w:ruby><w:rt><w:r><w:t>boat</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>The ferry</w:t></w:r></w:rubyBase></w:ruby></w:r><w:r><w:t> sailed.</w:t></w:r>""")]
     public void What_is_seen_of_a_paragraph_is_its_text(string name, string content)
     {
         Assert.NotEmpty(name);
@@ -46,7 +49,7 @@ public sealed class DocxTests
     {
         var box = "<w:txbxContent><w:p><w:r><w:t>Tickets cost nine crowns.</w:t></w:r></w:p></w:txbxContent>";
 
-        var read = Read($"""<w:p><w:r><w:t>The ferry sailed.</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>It came back at dawn.</w:t></w:r></w:p>""");
+        var read = Read($"""<w:p><w:r><w:t>The ferry sailed.</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>It came back at dawn.</w:t></w:r></w:p>""");
 
         Assert.Equal(["The ferry sailed.", "Tickets cost nine crowns.", "It came back at dawn."], read.Blocks.Select(block => block.Text));
     }
@@ -87,12 +90,15 @@ public sealed class DocxTests
     }
 
     [Fact]
-    public void A_long_document_is_left_when_the_time_is_up()
+    public void Every_part_is_left_when_the_time_is_up()
     {
-        var docx = DocxFile.Of(string.Concat(Enumerable.Repeat(DocxFile.Paragraph("The ferry sailed."), 200_000)), []);
-        using var time = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        using var document = WordprocessingDocument.Open(new MemoryStream(WordRendering.Of(Story.Ferry, "https://courier.example/")), isEditable: false);
+        using var body = OpenXmlReader.Create(document.MainDocumentPart!);
+        var (styles, late) = (DocxStyles.Read(null, 10, Cancel), new CancellationToken(canceled: true));
 
-        Assert.ThrowsAny<OperationCanceledException>(() => ArticleReaders.Read(new SourceFile("a.docx", docx), TextLimits.Default, time.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => new DocxBody(styles, TextLimits.Default, late).Read(body));
+        Assert.ThrowsAny<OperationCanceledException>(() => DocxStyles.Read(document.MainDocumentPart!.StyleDefinitionsPart, 10, late));
+        Assert.ThrowsAny<OperationCanceledException>(() => DocxProperties.Read(document.CoreFilePropertiesPart, 10, late));
     }
 
     private static string Cell(string text) => $"<w:tc>{DocxFile.Paragraph(text)}</w:tc>";
@@ -132,7 +138,7 @@ internal static class DocxFile
         [
             ("[Content_Types].xml", Utf8($"<Types xmlns=\"{Package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>{(properties is null ? "" : "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>")}{types}</Types>")),
             ("_rels/.rels", Utf8($"<Relationships xmlns=\"{Package}/relationships\"><Relationship Id=\"r1\" Type=\"{Office}/officeDocument\" Target=\"word/document.xml\"/>{(properties is null ? "" : $"<Relationship Id=\"r2\" Type=\"{Package}/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>")}</Relationships>")),
-            ("word/document.xml", Utf8($"<w:document xmlns:w=\"{W}\" xmlns:r=\"{Office}\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"><w:body>{body}</w:body></w:document>")),
+            ("word/document.xml", Utf8($"<w:document xmlns:w=\"{W}\" xmlns:r=\"{Office}\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"><w:body>{body}</w:body></w:document>")),
             ("word/_rels/document.xml.rels", Utf8($"<Relationships xmlns=\"{Package}/relationships\"><Relationship Id=\"r9\" Type=\"{Office}/hyperlink\" Target=\"https://courier.example/\" TargetMode=\"External\"/>{relations}</Relationships>")),
             .. parts.Select(part => ($"word/{part.File}", Utf8(part.Content))),
         ];
