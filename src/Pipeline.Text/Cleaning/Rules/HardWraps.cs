@@ -139,13 +139,17 @@ public sealed class HardWraps : ICleaningRule
         {
             text.Length--;
         }
-        else if (!Scripts.IsUnspaced(text[^1]) || !Scripts.IsUnspaced(line[0]))
+        else if (!EndsInsideWord(text, line) && (!Scripts.IsUnspaced(text[^1]) || !Scripts.IsUnspaced(line[0])))
         {
             text.Append(' ');
         }
 
         text.Append(line);
     }
+
+    // "Austro-" before "Hungarian", "Covid-" before "19", "2014–" before "2023": the hyphen is the word's own.
+    private static bool EndsInsideWord(StringBuilder text, string line) =>
+        text.Length > 1 && ((text[^1] is '-' or '\u2010' && char.IsLetterOrDigit(text[^2]) && char.IsLetterOrDigit(line[0])) || (text[^1] == '–' && char.IsDigit(text[^2]) && char.IsDigit(line[0])));
 
     // "sixty-" at a line's end keeps its hyphen.
     private static bool EndsIn(StringBuilder text, string word)

@@ -22,9 +22,21 @@ public sealed class PdfLayoutTests
     [InlineData("the harbour mas\u00AD", "ter was there", "the harbour master was there")]
     [InlineData("the years 2014-", "2023 were quiet", "the years 2014-2023 were quiet")]
     [InlineData("the Austro-", "Hungarian ferry", "the Austro-Hungarian ferry")]
-    [InlineData("the o\u0001ce of the port and", "its \u0002rst boat", "the office of the port and its first boat")]
+    [InlineData("the Covid-", "19 ward closed", "the Covid-19 ward closed")]
+    [InlineData("the years 2014\u0096", "2023 were quiet", "the years 2014–2023 were quiet")]
+    [InlineData("the ferry -", "Norway's last - sailed", "the ferry - Norway's last - sailed")]
     public void Words_broken_at_the_end_of_a_line_are_mended(string first, string second, string joined) =>
         Assert.Equal($"{Story[0]} {joined}", Assert.Single(Blocks([[Story[0], first, second]])));
+
+    [Fact]
+    public void Ligatures_of_a_font_become_their_letters()
+    {
+        string[] lines = [.. Story, "The o\u0001ce of the port sold the \u0002rst ticket on Monday, to a man of ninety-", "one years who had sailed on the last boat and wanted to see the quay."];
+
+        var read = new ArticleCleaner().Clean(new SourceFile("a.pdf", Of([[.. lines, .. Story]])), Cancel);
+
+        Assert.Contains("The office of the port sold the first ticket on Monday, to a man of ninety-one years", read.Article?.Text, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("3", "4", "5")]
@@ -72,7 +84,9 @@ public sealed class PdfLayoutTests
 
     private static IEnumerable<string> Blocks(string[][] pages, string[]? heads = null, string[]? feet = null) => Read(pages, heads, feet).Blocks.Select(block => block.Text);
 
-    private static SourceDocument Read(string[][] pages, string[]? heads = null, string[]? feet = null)
+    private static SourceDocument Read(string[][] pages, string[]? heads = null, string[]? feet = null) => Document(Of(pages, heads, feet));
+
+    private static byte[] Of(string[][] pages, string[]? heads = null, string[]? feet = null)
     {
         const int First = 6;
         var kids = string.Join(' ', pages.Select((_, i) => $"{First + (2 * i)} 0 R"));
@@ -83,7 +97,7 @@ public sealed class PdfLayoutTests
             objects.Add(PdfFile.Stream((heads is null ? "" : Text(heads[i], 9, 50, 810)) + string.Concat(pages[i].Select((line, row) => Text(line, 9, 50, Top - (row * Leading)))) + (feet is null ? "" : Text(feet[i], 9, 280, 30))));
         }
 
-        return Document(PdfFile.Of(objects));
+        return PdfFile.Of(objects);
     }
 
     private static string Text(string text, int size, double x, double y) => string.Create(CultureInfo.InvariantCulture, $"BT /A {size} Tf {x} {y} Td ({text}) Tj ET\n");

@@ -169,6 +169,40 @@ public sealed class ReaderFaultTests
         Assert.Equal([null, RejectionReason.Malformed], items.Select(item => item.Rejection?.Reason));
     }
 
+    [Theory]
+    [InlineData("gzip", true)]
+    [InlineData("gzip", false)]
+    [InlineData("identity", true)]
+    public void A_page_sent_in_chunks_and_packed_is_put_together(string encoding, bool isChunked)
+    {
+        var body = encoding == "gzip" ? Renderings.Gzip(Encoding.UTF8.GetBytes(Page)) : Encoding.UTF8.GetBytes(Page);
+        byte[] sent = isChunked ? [.. body.Chunk(100).SelectMany(chunk => (byte[])[.. Encoding.ASCII.GetBytes($"{chunk.Length:x};part\r\n"), .. chunk, .. "\r\n"u8]), .. "0\r\n\r\n"u8] : body;
+
+        var item = Assert.Single(Items(Record(Address, $"Content-Type: text/html; charset=utf-8\r\nContent-Encoding: {encoding}{(isChunked ? "\r\nTransfer-Encoding: chunked" : "")}", sent)));
+
+        Assert.Equal(Page, Encoding.UTF8.GetString(item.Bytes.Span));
+    }
+
+    [Fact]
+    public void The_character_set_that_only_the_answer_names_is_heeded()
+    {
+        var page = Page.Replace("Skarholm", "Skårholm", StringComparison.Ordinal).Replace("lang=\"en\"", "", StringComparison.Ordinal);
+        var item = Assert.Single(Items(Record(Address, "Content-Type: text/html; charset=windows-1257", CodePagesEncodingProvider.Instance.GetEncoding(1257)!.GetBytes(page.Replace("Skårholm", "Skårhołm", StringComparison.Ordinal)))));
+
+        Assert.Contains("Skårhołm", Clean(item.Name, item.Bytes.ToArray()).Article?.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_successful_answers_that_are_pages_are_items()
+    {
+        var page = Record(Address, "Content-Type: text/html", Encoding.UTF8.GetBytes(Page));
+        byte[] Kind(string type) => Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(page).Replace("WARC-Type: response", $"WARC-Type: {type}", StringComparison.Ordinal));
+
+        var items = Items([.. Kind("warcinfo"), .. Kind("request"), .. Kind("revisit"), .. Kind("metadata"), .. Record("https://courier.example/data", "Content-Type: application/json", "{}"u8.ToArray()), .. Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(page).Replace("200 OK", "404 No", StringComparison.Ordinal)), .. page]);
+
+        Assert.Equal("courier.example/story.html", Assert.Single(items).Name);
+    }
+
     private static CleanOutcome Clean(string name, byte[] bytes) => new ArticleCleaner().Clean(new SourceFile(name, bytes), Cancel);
 
     private static void AssertRefusedEarly(byte[] pdf, RejectionReason reason) => Assert.Equal(reason, MeasuredMemory.Reject("a.pdf", pdf)?.Reason);
