@@ -41,9 +41,9 @@ internal static class WarcItems
                 }
 
                 var content = Content(reader, (int)record.Length);
-                if (Page(record, content, expansion) is var (page, rejection))
+                if (Page(record, content, expansion) is var (page, charset, rejection))
                 {
-                    yield return expansion.Item(Name(prefix, address), page, rejection);
+                    yield return expansion.Item(Name(prefix, address), charset is null ? page : InUtf8(page, charset), rejection);
                 }
             }
         }
@@ -51,7 +51,7 @@ internal static class WarcItems
 
     private static string Name(string prefix, string address) => prefix.Length == 0 ? ItemName.Of(address, ".html") : $"{prefix}/{ItemName.Of(address, ".html")}";
 
-    private static (ReadOnlyMemory<byte> Page, Rejection? Rejection)? Page(Record record, byte[] content, Expansion expansion)
+    private static (ReadOnlyMemory<byte> Page, string? Charset, Rejection? Rejection)? Page(Record record, byte[] content, Expansion expansion)
     {
         if (!IsPage(record, content, out var answer))
         {
@@ -60,17 +60,23 @@ internal static class WarcItems
 
         if (content.Length < record.Length)
         {
-            return (default, new Rejection(RejectionReason.Malformed, "The archive ends within this record. Fetch it again."));
+            return (default, null, new Rejection(RejectionReason.Malformed, "The archive ends within this record. Fetch it again."));
         }
 
         if (answer is not var (http, end))
         {
-            return (content, null);
+            return (content, CharsetOf(record), null);
         }
 
         ReadOnlyMemory<byte> body = content.AsMemory(end + 4);
         body = http.Header("Transfer-Encoding")?.Contains("chunked", StringComparison.OrdinalIgnoreCase) == true ? Unchunk(body.Span) : body;
-        switch (http.Header("Content-Encoding")?.Trim().ToLowerInvariant())
+        var (page, rejection) = Unpack(body, http.Header("Content-Encoding")?.Trim().ToLowerInvariant(), expansion);
+        return (page, CharsetOf(http), rejection);
+    }
+
+    private static (ReadOnlyMemory<byte> Page, Rejection? Rejection) Unpack(ReadOnlyMemory<byte> body, string? encoding, Expansion expansion)
+    {
+        switch (encoding)
         {
             case "gzip" or "x-gzip" when Gzip.IsGzip(body.Span):
                 return Inflate(new GZipStream(BoundedRead.AsStream(body), CompressionMode.Decompress), body.Length, expansion);
@@ -113,6 +119,21 @@ internal static class WarcItems
         answer = (http, end);
         return http.Lines[0].Split(' ') is [_, ['2', _, _], ..] && IsHtml(http.Header("Content-Type"));
     }
+
+    private static string? CharsetOf(Record header)
+    {
+        var type = header.Header("Content-Type") ?? "";
+        var at = type.IndexOf("charset=", StringComparison.OrdinalIgnoreCase);
+        return at < 0 ? null : Charsets.Canonical(type[(at + "charset=".Length)..].Split(';')[0].Trim(' ', '"', '\''));
+    }
+
+    // An item is a file without a header: a page that does not name its character set itself would be read by a guess. Servers that claim one for pages in UTF-8 are many.
+    private static ReadOnlyMemory<byte> InUtf8(ReadOnlyMemory<byte> page, string charset) =>
+        DeclaredCharset.Find(page.Span) is null && Charsets.TryDecode("utf-8", page.Span) is null && !HasUtf16Mark(page.Span) && Charsets.TryDecode(charset, page.Span) is { } text
+            ? (byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)]
+            : page;
+
+    private static bool HasUtf16Mark(ReadOnlySpan<byte> page) => page is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..];
 
     private static bool LooksLikePage(ReadOnlySpan<byte> body) => body.TrimStart(" \r\n\t\uFEFF"u8).StartsWith("<"u8);
 
