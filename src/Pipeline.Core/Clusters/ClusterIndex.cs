@@ -142,7 +142,8 @@ public sealed class ClusterIndex(PipelineStorage storage)
         }
     }
 
-    private async Task UnlistAsync(string key, string name, CancellationToken cancellationToken)
+    /// <summary>Takes a text from the list under a key.</summary>
+    internal async Task UnlistAsync(string key, string name, CancellationToken cancellationToken)
     {
         while (await GetKeyAsync(key, cancellationToken) is { } row && row.Texts.Contains(name))
         {
