@@ -228,6 +228,23 @@ public sealed class VerifierTests(AzuriteFixture azurite)
         Assert.Equal(found.Order(), report.Findings.Select(finding => finding.Kind).Order());
     }
 
+    [Fact]
+    public void More_orphans_than_are_remembered_are_left_to_the_next_run()
+    {
+        const int Remembered = 100_000;
+        var slice = new ArticleSlice(KeyRange.First, KeyRange.End, DateTimeOffset.MaxValue);
+        for (var i = 0; i < Remembered; i++)
+        {
+            slice.Suspect("ab", new IndexEntry(IndexKind.ByDate, "day", "row"));
+        }
+
+        Assert.True(slice.IsComplete);
+        slice.Suspect("cd", new IndexEntry(IndexKind.ByDate, "day", "row"));
+
+        Assert.False(slice.IsComplete);
+        Assert.Equal(Remembered, Assert.Single(slice.Suspects).Value.Count);
+    }
+
     [Theory]
     [InlineData("00", "g", 16)]
     [InlineData("00", "01", 1)]

@@ -10,7 +10,7 @@ namespace Pipeline.Core.Upkeep.Verification;
 /// <param name="until">What was written later, and belongs to no article, belongs to one that is new.</param>
 internal sealed class ArticleSlice(string from, string to, DateTimeOffset until)
 {
-    /// <summary>Things without an article that are remembered: some 50 MB. More is left to the next run.</summary>
+    /// <summary>Things that are no article's, or may not be, and are remembered: some 50 MB. More is left to the next run.</summary>
     private const int MaxStrays = 100_000;
 
     private readonly Dictionary<UInt128, SeenArticle> _articles = [];

@@ -69,7 +69,7 @@ public sealed record Finding(FindingKind Kind, string ArticleId, string Where, b
 /// <param name="Budget">How long to go on; then the run begins where the day says. Default: until all is seen.</param>
 public sealed record VerifyRequest(bool Repair = false, TimeSpan? Grace = null, TimeSpan? Budget = null)
 {
-    /// <summary>About how many articles are remembered at once: some 80 MB. All other tables are read once for each so many.</summary>
+    /// <summary>About how many articles are remembered at once, in some 80 MB: 80 bytes each, and as many for the id by which they are found. The index tables are read once for each so many.</summary>
     internal int SliceSize { get; init; } = 500_000;
 }
 

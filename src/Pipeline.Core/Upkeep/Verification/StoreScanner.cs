@@ -23,7 +23,9 @@ internal sealed class StoreScanner(PipelineStorage storage, ArticleInspector ins
     /// <summary>Articles whose index rows are traced in a slice: some 60 MB. More is left to the next run.</summary>
     private const int MaxTraced = 10_000;
 
-    private static readonly string[] Keys = ["PartitionKey", "RowKey"];
+    private static readonly string[] IdColumns = ["PartitionKey", "RowKey", nameof(ArticleIndexRow.ArticleId)];
+    private static readonly string[] ChangeColumns = [.. IdColumns, nameof(ChangeRow.Version)];
+    private static readonly string[] TextColumns = ["PartitionKey", "RowKey", nameof(KeyRow.Texts), nameof(TableEntity.Timestamp)]; // Not the sketches.
     private static readonly IndexKind[] IndexKinds = [IndexKind.ByPhrase, IndexKind.ByDate, IndexKind.BySource];
 
     /// <summary>Part of a table. <see cref="RunAsync"/> returns whether it came to the end.</summary>
@@ -33,7 +35,7 @@ internal sealed class StoreScanner(PipelineStorage storage, ArticleInspector ins
     public async Task<ArticleSlice> ReadAsync(string from, string to, int size, TimeSpan grace, TimeBudget budget, CancellationToken cancellationToken)
     {
         var slice = new ArticleSlice(from, to, await inspector.NowAsync(cancellationToken) - grace);
-        await Parallel.ForEachAsync(RowsAsync(slice, size, budget, cancellationToken), Options(cancellationToken), async (row, token) =>
+        await Parallel.ForEachAsync(RowsAsync(slice, size, budget, cancellationToken), new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken }, async (row, token) =>
         {
             var isRight = ArticleRules.Contradiction(row) is null && ArticleRules.IsOutcomeRight(row) && !ArticleRules.IsUnfinished(row);
             IReadOnlyList<SegmentRow>? segments = null;
@@ -99,174 +101,103 @@ internal sealed class StoreScanner(PipelineStorage storage, ArticleInspector ins
         {
             foreach (var range in RangesOf(kind))
             {
-                yield return new Scan(kind, token => ScanIndexAsync(slice, kind, range, budget, token));
+                yield return new Scan(kind, token => EachAsync(RowsAsync(TableOf(kind), range, null, token), budget, entity => MeetIndexRow(slice, kind, entity)));
             }
         }
 
         foreach (var range in KeyRange.ByDigit(KeyRange.First, KeyRange.End))
         {
-            yield return new Scan(IndexKind.Fingerprint, token => ScanFingerprintsAsync(slice, range, budget, token));
+            yield return new Scan(IndexKind.Fingerprint, token => EachAsync(RowsAsync(PipelineStorage.FingerprintsTable, range, TextColumns, token), budget, entity => MeetText(slice, entity)));
         }
 
         foreach (var range in KeyRange.ByDigit(slice.From, slice.To))
         {
-            yield return new Scan(IndexKind.Segments, token => ScanSegmentsAsync(slice, range, budget, token));
-            yield return new Scan(null, token => ScanChangesAsync(slice, TableKey.ChangeShard(range.From!), budget, token));
+            yield return new Scan(IndexKind.Segments, token => EachAsync(RowsAsync(TableNames.Segments, range, null, token), budget, entity => MeetSegment(slice, entity)));
+            yield return new Scan(null, token => EachAsync(ChangesAsync(TableKey.ChangeShard(range.From!), token), budget, change => slice.Find(change.ArticleId)?.MeetChange(change.Version)));
             foreach (var prefix in range.Prefixes())
             {
-                yield return new Scan(IndexKind.Blob, token => ScanContentAsync(slice, prefix, budget, token));
+                yield return new Scan(IndexKind.Blob, token => EachAsync(storage.Content.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, token), budget, blob => MeetBlob(slice, blob)));
             }
         }
     }
 
     private static IReadOnlyList<KeyRange> RangesOf(IndexKind kind) => kind == IndexKind.ByPhrase ? KeyRange.ByLetter : KeyRange.Whole;
 
-    private async Task<bool> ScanIndexAsync(ArticleSlice slice, IndexKind kind, KeyRange range, TimeBudget budget, CancellationToken cancellationToken)
+    private static string TableOf(IndexKind kind) => new IndexEntry(kind, "", "").Table;
+
+    private static void MeetIndexRow(ArticleSlice slice, IndexKind kind, TableEntity entity)
     {
-        await foreach (var entity in RowsAsync(new IndexEntry(kind, "", "").Table, range, null, cancellationToken))
+        var entry = new IndexEntry(kind, entity.PartitionKey, entity.RowKey);
+        var row = ArticleIndexRow.Schema.Read(entity);
+        var id = IdOf(entry.RowKey, row.ArticleId);
+        if (slice.Find(id) is { } seen)
         {
-            if (budget.IsUp)
-            {
-                return false;
-            }
-
-            var entry = new IndexEntry(kind, entity.PartitionKey, entity.RowKey);
-            var row = ArticleIndexRow.Schema.Read(entity);
-            var id = IdOf(entry.RowKey, row.ArticleId);
-            if (slice.Find(id) is { } seen)
-            {
-                seen.MeetIndexRow(entry, row);
-            }
-            else if (slice.Holds(id) && entity.Timestamp <= slice.Until)
-            {
-                slice.Suspect(id, entry);
-            }
+            seen.MeetIndexRow(entry, row);
         }
-
-        return true;
+        else if (slice.Holds(id) && entity.Timestamp <= slice.Until)
+        {
+            slice.Suspect(id, entry);
+        }
     }
 
-    private async Task<bool> ScanFingerprintsAsync(ArticleSlice slice, KeyRange range, TimeBudget budget, CancellationToken cancellationToken)
+    private static void MeetText(ArticleSlice slice, TableEntity entity)
     {
-        string[] columns = [.. Keys, nameof(KeyRow.Texts), nameof(TableEntity.Timestamp)]; // Not the sketches.
-        await foreach (var entity in RowsAsync(PipelineStorage.FingerprintsTable, range, columns, cancellationToken))
+        var isOld = entity.Timestamp <= slice.Until;
+        if (ArticleIds.IsId(entity.PartitionKey))
         {
-            if (budget.IsUp)
+            Meet(slice, entity.PartitionKey, isOld, seen => seen.Meet(IndexKind.Fingerprint, RowDigest.Of(entity.RowKey)));
+        }
+        else if (entity.RowKey == KeyRow.RowKey)
+        {
+            foreach (var name in KeyRow.Read(entity).Texts)
             {
-                return false;
-            }
-
-            var isOld = entity.Timestamp <= slice.Until;
-            if (ArticleIds.IsId(entity.PartitionKey))
-            {
-                Meet(slice, entity.PartitionKey, isOld, seen => seen.Meet(IndexKind.Fingerprint, RowDigest.Of(entity.RowKey)));
-            }
-            else if (entity.RowKey == KeyRow.RowKey)
-            {
-                foreach (var name in KeyRow.Read(entity).Texts)
+                var id = KeyRow.TextOf(name).PartitionKey;
+                if (slice.Holds(id) && !(slice.Find(id) is { } seen ? seen.IsListedAs(name) : !isOld))
                 {
-                    var id = KeyRow.TextOf(name).PartitionKey;
-                    if (slice.Holds(id) && !(slice.Find(id) is { } seen ? seen.IsListedAs(name) : !isOld))
-                    {
-                        slice.Suspect(id, new IndexEntry(IndexKind.Fingerprint, entity.PartitionKey, name));
-                    }
+                    slice.Suspect(id, new IndexEntry(IndexKind.Fingerprint, entity.PartitionKey, name));
                 }
             }
         }
-
-        return true;
     }
 
-    private async Task<bool> ScanSegmentsAsync(ArticleSlice slice, KeyRange range, TimeBudget budget, CancellationToken cancellationToken)
+    private static void MeetSegment(ArticleSlice slice, TableEntity entity) =>
+        Meet(slice, entity.PartitionKey, entity.Timestamp <= slice.Until, seen => seen.MeetSegment(SegmentRow.Schema.Read(entity)));
+
+    private static void MeetBlob(ArticleSlice slice, BlobItem blob)
     {
-        await foreach (var entity in RowsAsync(TableNames.Segments, range, null, cancellationToken))
+        // What lies in no article's folder, as messages that name none, is not the articles' business.
+        if (blob.Name.Split('/')[0] is var id && ArticleIds.IsId(id))
         {
-            if (budget.IsUp)
-            {
-                return false;
-            }
-
-            Meet(slice, entity.PartitionKey, entity.Timestamp <= slice.Until, seen => seen.MeetSegment(SegmentRow.Schema.Read(entity)));
+            Meet(slice, id, blob.Properties.LastModified <= slice.Until, seen => seen.Meet(IndexKind.Blob, RowDigest.Of(blob.Name)));
         }
-
-        return true;
     }
 
-    private async Task<bool> ScanContentAsync(ArticleSlice slice, string prefix, TimeBudget budget, CancellationToken cancellationToken)
-    {
-        await foreach (var blob in storage.Content.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, cancellationToken))
-        {
-            if (budget.IsUp)
-            {
-                return false;
-            }
-
-            // What lies in no article's folder, as messages that name none, is not the articles' business.
-            if (blob.Name.Split('/')[0] is var id && ArticleIds.IsId(id))
-            {
-                Meet(slice, id, blob.Properties.LastModified <= slice.Until, seen => seen.Meet(IndexKind.Blob, RowDigest.Of(blob.Name)));
-            }
-        }
-
-        return true;
-    }
-
-    private async Task<bool> ScanChangesAsync(ArticleSlice slice, int shard, TimeBudget budget, CancellationToken cancellationToken)
-    {
-        var partition = TableKey.Change(shard, 0).PartitionKey;
-        string[] columns = [.. Keys, nameof(ChangeRow.ArticleId), nameof(ChangeRow.Version)];
-        await foreach (var entity in storage.Table(TableNames.Changes).QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), select: columns, cancellationToken: cancellationToken))
-        {
-            if (budget.IsUp)
-            {
-                return false;
-            }
-
-            var change = ChangeRow.Schema.Read(entity);
-            slice.Find(change.ArticleId)?.MeetChange(change.Version);
-        }
-
-        return true;
-    }
-
-    /// <summary>
-    /// Of suspects that do not have the index rows that they mean to have, finds those that they do not mean to have. Returns whether all were found.
-    /// </summary>
+    /// <summary>Of suspects that do not have the index rows that they mean to have, finds those that they do not mean to have. Returns whether all were found.</summary>
     private async Task<bool> TraceAsync(ArticleSlice slice, IReadOnlyList<IndexKind> kinds, TimeSpan grace, TimeBudget budget, CancellationToken cancellationToken)
     {
         var uneven = slice.Articles.Where(pair => kinds.Any(pair.Value.IsUneven)).Take(MaxTraced + 1).ToList();
         var meant = new ConcurrentDictionary<string, HashSet<IndexEntry>>(StringComparer.Ordinal);
-        await Parallel.ForEachAsync(uneven.Take(MaxTraced), Options(cancellationToken), async (pair, token) =>
+        await InParallel.EachAsync(uneven.Take(MaxTraced), async (pair, token) =>
         {
             var (row, isQuiet) = await inspector.LookAsync(pair.Key, grace, token);
             if (isQuiet)
             {
                 meant[pair.Key] = row is null ? [] : [.. IndexEntry.For(row)];
             }
-        });
+        }, cancellationToken);
         var scans = kinds.Where(kind => uneven.Exists(pair => meant.ContainsKey(pair.Key) && pair.Value.IsUneven(kind)))
-            .SelectMany(kind => RangesOf(kind).Select(range => new Scan(kind, token => TraceAsync(slice, kind, range, meant, budget, token))));
+            .SelectMany(kind => RangesOf(kind).Select(range => new Scan(kind, token => EachAsync(RowsAsync(TableOf(kind), range, IdColumns, token), budget, entity => Trace(slice, kind, meant, entity)))));
         return (await RunAsync(scans, cancellationToken)).Count == 0 && uneven.Count <= MaxTraced;
     }
 
-    private async Task<bool> TraceAsync(ArticleSlice slice, IndexKind kind, KeyRange range, ConcurrentDictionary<string, HashSet<IndexEntry>> meant, TimeBudget budget, CancellationToken cancellationToken)
+    private static void Trace(ArticleSlice slice, IndexKind kind, ConcurrentDictionary<string, HashSet<IndexEntry>> meant, TableEntity entity)
     {
-        await foreach (var entity in RowsAsync(new IndexEntry(kind, "", "").Table, range, [.. Keys, nameof(ArticleIndexRow.ArticleId)], cancellationToken))
+        var entry = new IndexEntry(kind, entity.PartitionKey, entity.RowKey);
+        var id = IdOf(entry.RowKey, entity.GetString(nameof(ArticleIndexRow.ArticleId)) ?? "");
+        if (meant.TryGetValue(id, out var entries) && !entries.Contains(entry))
         {
-            if (budget.IsUp)
-            {
-                return false;
-            }
-
-            var entry = new IndexEntry(kind, entity.PartitionKey, entity.RowKey);
-            var id = IdOf(entry.RowKey, entity.GetString(nameof(ArticleIndexRow.ArticleId)) ?? "");
-            if (meant.TryGetValue(id, out var entries) && !entries.Contains(entry))
-            {
-                slice.Suspect(id, entry);
-            }
+            slice.Suspect(id, entry);
         }
-
-        return true;
     }
 
     /// <summary>Tells the article, or suspects that there is none.</summary>
@@ -282,17 +213,33 @@ internal sealed class StoreScanner(PipelineStorage storage, ArticleInspector ins
         }
     }
 
+    /// <summary>Returns whether there was time for all.</summary>
+    private static async Task<bool> EachAsync<T>(IAsyncEnumerable<T> found, TimeBudget budget, Action<T> meet)
+    {
+        await foreach (var item in found)
+        {
+            if (budget.IsUp)
+            {
+                return false;
+            }
+
+            meet(item);
+        }
+
+        return true;
+    }
+
     /// <summary>Returns the kinds of which not all was read.</summary>
     private static async Task<HashSet<IndexKind?>> RunAsync(IEnumerable<Scan> scans, CancellationToken cancellationToken)
     {
         var unfinished = new ConcurrentBag<IndexKind?>();
-        await Parallel.ForEachAsync(scans, Options(cancellationToken), async (scan, token) =>
+        await InParallel.EachAsync(scans, async (scan, token) =>
         {
             if (!await scan.RunAsync(token))
             {
                 unfinished.Add(scan.Kind);
             }
-        });
+        }, cancellationToken);
         return [.. unfinished];
     }
 
@@ -303,5 +250,9 @@ internal sealed class StoreScanner(PipelineStorage storage, ArticleInspector ins
     private AsyncPageable<TableEntity> RowsAsync(string table, KeyRange range, IEnumerable<string>? columns, CancellationToken cancellationToken) =>
         storage.Table(table).QueryAsync<TableEntity>(range.Filter, select: columns, cancellationToken: cancellationToken);
 
-    private static ParallelOptions Options(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
+    private IAsyncEnumerable<ChangeRow> ChangesAsync(int shard, CancellationToken cancellationToken)
+    {
+        var partition = TableKey.Change(shard, 0).PartitionKey;
+        return storage.Table(TableNames.Changes).QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), select: ChangeColumns, cancellationToken: cancellationToken).Select(ChangeRow.Schema.Read);
+    }
 }
