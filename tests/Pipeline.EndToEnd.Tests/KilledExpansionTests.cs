@@ -52,22 +52,16 @@ public sealed class KilledExpansionTests(AzuriteFixture azurite, ITestOutputHelp
 
     private static bool IsBad(int item) => item % ItemsPerBad == ItemsPerBad / 2;
 
-    /// <summary>
-    /// Too short to be compared with others: each search for copies makes the emulator read its whole table, and of 5,000 articles with 12 searches each
-    /// it would do little else. The real service reads the one partition.
-    /// </summary>
-    private static string Dispatch(int item) =>
-        $"Lindholm opens talks on tram line {item}\n\nLINDHOLM, 3 May 2021 (Skarholm Wire) - Councillor Astrid Vollan warned residents of Lindholm against underestimating reconstruction expenditure number {item}.\n";
-
     private static byte[] Archive()
     {
+        var articles = new ArticleGenerator(23);
         using var packed = new MemoryStream();
         using (var archive = new ZipArchive(packed, ZipArchiveMode.Create))
         {
             for (var i = 0; i < Items; i++)
             {
                 using var entry = archive.CreateEntry($"{i}.txt").Open();
-                entry.Write(IsBad(i) ? [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0] : Encoding.UTF8.GetBytes(Dispatch(i)));
+                entry.Write(IsBad(i) ? [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0] : Encoding.UTF8.GetBytes(articles.Next(i).Text));
             }
         }
 

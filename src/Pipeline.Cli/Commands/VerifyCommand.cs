@@ -43,7 +43,7 @@ internal sealed class VerifyCommand : Command
             Write(report, request.Repair);
         }
 
-        return report.Total == report.Repaired ? ExitCode.Success : ExitCode.ArticleNotSuccessful;
+        return report.IsComplete && report.Total == report.Repaired ? ExitCode.Success : ExitCode.ArticleNotSuccessful;
     }
 
     private void Write(VerifyReport report, bool isRepair)
@@ -57,6 +57,11 @@ internal sealed class VerifyCommand : Command
         if (report.Total > report.Findings.Count)
         {
             _terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"… and {report.Total - report.Findings.Count:N0} more."));
+        }
+
+        if (!report.IsComplete)
+        {
+            _terminal.Output.WriteLine("There is more damage than is looked at in one run. Run it again with --repair.");
         }
 
         var end = report.Total == 0 ? "nothing is wrong" : isRepair ? $"{report.Total} findings, {report.Repaired} repaired" : $"{report.Total} findings; repair them with --repair";

@@ -8,6 +8,9 @@ namespace Pipeline.Core.Articles;
 /// </summary>
 public static class ItemPath
 {
+    /// <summary>How a row names the version of an item whose bytes are not stored yet.</summary>
+    public const string NoVersion = Prefix;
+
     private const string Separator = "!/";
     private const string Prefix = "item:";
 
@@ -20,6 +23,6 @@ public static class ItemPath
     /// <summary>How a row names the item's version.</summary>
     public static string VersionOf(string hash) => Prefix + hash;
 
-    /// <summary>The hash of the item's bytes; null when the row is a file's.</summary>
+    /// <summary>The hash of the item's bytes, empty when they are not stored yet; null when the row is a file's.</summary>
     public static string? HashOf(ArticleRow row) => row.SourceETag?.StartsWith(Prefix, StringComparison.Ordinal) == true ? row.SourceETag[Prefix.Length..] : null;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
 using Pipeline.Core.Storage;
@@ -8,43 +9,41 @@ using Pipeline.Text.Similarity;
 namespace Pipeline.Core.Clusters;
 
 /// <summary>
-/// Recognises copies of a text by the table Fingerprints: a row per text, which holds its sketch and its cluster, and a row per key of its fingerprint,
-/// newest first. However large the table is, an article costs the same number of requests.
+/// Recognises copies of a text by the table Fingerprints: a row per text, which holds its sketch and its cluster, and a row per key of its fingerprint, which lists the newest
+/// texts that have it. However large the table is, an article costs the same number of requests, each for one row by its key.
 /// </summary>
 public sealed class ClusterIndex(PipelineStorage storage)
 {
-    private const int IdLength = Articles.ArticleIds.Length;
-
     private readonly TableClient _table = storage.Table(PipelineStorage.FingerprintsTable);
 
     /// <summary>
-    /// Sets the cluster of <paramref name="next"/>, whose record lists the fingerprint already. All rows of the text are written before any other is read: of
-    /// two copies that are handled at the same moment one at least sees the other. A cluster is decided once, on the row of the text and under its ETag, by
-    /// whoever comes first: the article itself, or a copy that saw it undecided.
+    /// Sets the cluster of <paramref name="next"/>, whose record lists the fingerprint already. The text is listed under each key by the very write that tells who else is: of two
+    /// copies that are handled at the same moment the later sees the earlier. A cluster is decided once, on the row of the text and under its ETag, by whoever comes first: the
+    /// article itself, or a copy that saw it undecided.
     /// </summary>
     internal async Task AssignAsync(ArticleRow current, ArticleRow next, ArticleSketch sketch, CancellationToken cancellationToken)
     {
         var fingerprint = Fingerprint.Parse(next.Fingerprint!);
         var known = current is { ClusterId: { } id } && current.Fingerprint == next.Fingerprint ? new Cluster(id, current.Similarity) : null;
         var own = await AddAsync(new SketchRow(next.ArticleId, fingerprint.Version, next.Received, sketch, known, default), cancellationToken);
-        await InParallel.EachAsync(KeyRows(fingerprint, TableKey.NewestFirst(next.Received, next.ArticleId)), (row, token) => _table.UpsertEntityAsync(row, TableUpdateMode.Replace, token), cancellationToken);
-        var cluster = own.Cluster ?? await DecideAsync(own, fingerprint, cancellationToken);
+        var name = KeyRow.NameOf(TableKey.NewestFirst(next.Received, next.ArticleId), fingerprint.Version);
+        var sharing = new ConcurrentBag<IReadOnlyCollection<string>>();
+        await InParallel.EachAsync(fingerprint.Keys, async (key, token) => sharing.Add(await ListAsync(key, name, known is not null, token)), cancellationToken);
+        var cluster = own.Cluster ?? await DecideAsync(own, sharing, cancellationToken);
         (next.ClusterId, next.Similarity) = (cluster.Id, cluster.Similarity);
     }
 
-    /// <summary>Removes all rows of a text. Copies keep the cluster that they have.</summary>
+    /// <summary>Removes a text from all rows. Copies keep the cluster that they have.</summary>
     internal async Task RemoveAsync(string articleId, Fingerprint fingerprint, string newestFirst, CancellationToken cancellationToken)
     {
-        await InParallel.EachAsync(KeyRows(fingerprint, newestFirst), (row, token) => _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, token), cancellationToken);
+        var name = KeyRow.NameOf(newestFirst, fingerprint.Version);
+        await InParallel.EachAsync(fingerprint.Keys, (key, token) => UnlistAsync(key, name, token), cancellationToken);
         await _table.DeleteEntityAsync(articleId, fingerprint.Version, ETag.All, cancellationToken);
     }
 
-    private static IEnumerable<TableEntity> KeyRows(Fingerprint fingerprint, string newestFirst) =>
-        fingerprint.Keys.Select(key => new TableEntity(key, $"{newestFirst}-{fingerprint.Version}"));
-
-    private async Task<Cluster> DecideAsync(SketchRow own, Fingerprint fingerprint, CancellationToken cancellationToken)
+    private async Task<Cluster> DecideAsync(SketchRow own, IEnumerable<IReadOnlyCollection<string>> sharing, CancellationToken cancellationToken)
     {
-        var copies = (await CandidatesAsync(own, fingerprint, cancellationToken))
+        var copies = (await CandidatesAsync(own, sharing, cancellationToken))
             .Select(row => (Row: row, Resemblance: own.Sketch.CompareTo(row.Sketch)))
             .Where(copy => copy.Resemblance.IsNearDuplicate)
             .OrderByDescending(copy => copy.Resemblance.Similarity)
@@ -90,43 +89,83 @@ public sealed class ClusterIndex(PipelineStorage storage)
         return row.Cluster;
     }
 
-    /// <summary>The texts that share most keys with this one, of each key only the newest.</summary>
-    private async Task<IReadOnlyList<SketchRow>> CandidatesAsync(SketchRow own, Fingerprint fingerprint, CancellationToken cancellationToken)
+    /// <summary>The texts that share most keys with this one.</summary>
+    private async Task<IReadOnlyCollection<SketchRow>> CandidatesAsync(SketchRow own, IEnumerable<IReadOnlyCollection<string>> sharing, CancellationToken cancellationToken)
     {
-        var sharing = new List<IReadOnlyCollection<string>>();
-        await InParallel.EachAsync(fingerprint.Keys, async (key, token) =>
+        var rows = new ConcurrentBag<SketchRow>();
+        var others = sharing.Select(names => names.Select(KeyRow.TextOf).Where(text => text != new TableKey(own.ArticleId, own.Version)).ToList());
+        await InParallel.EachAsync(CandidateRanking.Best(others, CandidateRanking.MostCompared), async (text, token) =>
         {
-            var newest = await NewestAsync(key, token);
-            lock (sharing)
+            if (await GetAsync(text.PartitionKey, text.RowKey, token) is { } row)
             {
-                sharing.Add([.. newest.Where(text => text != own.OwnClusterId)]);
-            }
-        }, cancellationToken);
-
-        var rows = new List<SketchRow>();
-        await InParallel.EachAsync(CandidateRanking.Best(sharing, CandidateRanking.MostCompared), async (text, token) =>
-        {
-            if (await GetAsync(text[..IdLength], text[(IdLength + 1)..], token) is { } row)
-            {
-                lock (rows)
-                {
-                    rows.Add(row);
-                }
+                rows.Add(row);
             }
         }, cancellationToken);
         return rows;
     }
 
-    /// <summary>"{ArticleId}-{version}" of the newest texts that have a key, at most one page.</summary>
-    private async Task<IReadOnlyList<string>> NewestAsync(string key, CancellationToken cancellationToken)
+    /// <summary>Lists a text under a key. Returns what was listed there.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="name">The text.</param>
+    /// <param name="isListed">Whether it was listed before, as far as is known: then a look is cheaper than a try.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    private async Task<IReadOnlyCollection<string>> ListAsync(string key, string name, bool isListed, CancellationToken cancellationToken)
     {
-        var pages = _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {key}"), CandidateRanking.NewestOfKey, ["RowKey"], cancellationToken).AsPages();
-        await foreach (var page in pages)
+        var row = isListed ? await GetKeyAsync(key, cancellationToken) : null;
+        while (true)
         {
-            return [.. page.Values.Select(row => row.RowKey[(row.RowKey.IndexOf('-', StringComparison.Ordinal) + 1)..])];
-        }
+            try
+            {
+                if (row is null)
+                {
+                    await _table.AddEntityAsync(new KeyRow(key, [name], default).Write(), cancellationToken);
+                    return [];
+                }
 
-        return [];
+                var next = row.With(name);
+                if (!row.Texts.Contains(name) && next.Texts.Contains(name))
+                {
+                    await _table.UpdateEntityAsync(next.Write(), row.ETag, TableUpdateMode.Replace, cancellationToken);
+                }
+
+                return row.Texts;
+            }
+            catch (RequestFailedException e) when (LostWrite.Is(e))
+            {
+                if (row is { IsFull: true })
+                {
+                    return row.Texts; // A notice below every article of a site: what so many have that it is fought over tells no copy, and nobody waits for it.
+                }
+
+                row = await GetKeyAsync(key, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Takes a text from the list under a key.</summary>
+    internal async Task UnlistAsync(string key, string name, CancellationToken cancellationToken)
+    {
+        while (await GetKeyAsync(key, cancellationToken) is { } row && row.Texts.Contains(name))
+        {
+            try
+            {
+                var rest = row.Without(name);
+                await (rest.Texts.Count == 0
+                    ? _table.DeleteEntityAsync(key, KeyRow.RowKey, row.ETag, cancellationToken)
+                    : _table.UpdateEntityAsync(rest.Write(), row.ETag, TableUpdateMode.Replace, cancellationToken));
+                return;
+            }
+            catch (RequestFailedException e) when (LostWrite.Is(e))
+            {
+                // Another text came or went.
+            }
+        }
+    }
+
+    private async Task<KeyRow?> GetKeyAsync(string key, CancellationToken cancellationToken)
+    {
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(key, KeyRow.RowKey, cancellationToken: cancellationToken);
+        return found.HasValue ? KeyRow.Read(found.Value!) : null;
     }
 
     private async Task<SketchRow> AddAsync(SketchRow row, CancellationToken cancellationToken)

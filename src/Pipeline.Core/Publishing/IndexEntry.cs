@@ -18,8 +18,7 @@ public enum IndexKind
 
 /// <summary>
 /// Something that exists, or may exist, for an article outside its row: an index row, a set of segments, a blob in <c>content</c>, the rows that copies are recognised by. The row's
-/// IndexRecord lists them before they are written, so that a crash orphans nothing. Only the bytes of an item are listed by the commit that follows them, because an item
-/// may have no row yet: those that a crash left unlisted go with the item's deletion.
+/// IndexRecord lists them before they are written, so that a crash orphans nothing.
 /// </summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Name">PartitionKey of an index row, enrichment hash of segments, name of a blob, a fingerprint.</param>
@@ -79,7 +78,7 @@ public readonly record struct IndexEntry(IndexKind Kind, string Name, string Row
             entries.Add(new IndexEntry(IndexKind.Blob, ContentStore.CleanName(row.ArticleId, clean), ""));
         }
 
-        if (ItemPath.HashOf(row) is { } item && row.State != ArticleState.Deleted)
+        if (ItemPath.HashOf(row) is { Length: > 0 } item && row.State != ArticleState.Deleted)
         {
             entries.Add(new IndexEntry(IndexKind.Blob, ContentStore.ItemName(row.ArticleId, item), ""));
         }

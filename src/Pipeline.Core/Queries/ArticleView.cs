@@ -6,6 +6,19 @@ using Pipeline.Text.Analysis;
 namespace Pipeline.Core.Queries;
 
 /// <summary>An article in a list.</summary>
+/// <param name="Id">Its id: 32 hexadecimal digits, made of its path.</param>
+/// <param name="Path">Path of the file; of an item, the path of its file, "!/" and the item's name.</param>
+/// <param name="Source">First folder of the path.</param>
+/// <param name="State">Received, Cleaned, Enriched, Rejected, Failed, Expanded or Deleted.</param>
+/// <param name="Reason">Why it was rejected, given up or waits, as a code; null otherwise.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Published">When it was published, in ISO 8601, as exactly as the article says: with or without time, with or without offset.</param>
+/// <param name="Language">Its language (BCP 47).</param>
+/// <param name="Sentiment">Of the whole article; null until it is enriched.</param>
+/// <param name="KeyPhrases">Its key phrases, best first; at most 10 in lists, 20 otherwise.</param>
+/// <param name="Version">Counts what readers were told of it; 0 until there was anything.</param>
+/// <param name="ClusterId">What its copies share; null when it is too short to tell.</param>
+/// <param name="Similarity">How much of the shorter text is in the copy by which it was recognised, 0 to 1; null for the first.</param>
 public sealed record ArticleSummary(
     string Id,
     string Path,
@@ -59,6 +72,10 @@ public sealed record FeedChange(string Id, int Version, string Kind, string Path
 }
 
 /// <summary>A label with three scores that sum to 1.</summary>
+/// <param name="Label">Positive, Neutral, Negative or Mixed.</param>
+/// <param name="Positive">0 to 1.</param>
+/// <param name="Neutral">0 to 1.</param>
+/// <param name="Negative">0 to 1.</param>
 public sealed record SentimentView(string Label, double Positive, double Neutral, double Negative)
 {
     /// <summary>Null when the row has no sentiment.</summary>
@@ -73,6 +90,28 @@ public sealed record SentimentView(string Label, double Positive, double Neutral
 }
 
 /// <summary>One article with all that is known of it.</summary>
+/// <param name="Article">What lists say of it.</param>
+/// <param name="ReasonDetail">What the reason means here, and what to do.</param>
+/// <param name="Standfirst">The line below the title.</param>
+/// <param name="Byline">Who wrote it, as the article says.</param>
+/// <param name="Authors">The names in the byline.</param>
+/// <param name="Updated">When it was last updated, written as Published is.</param>
+/// <param name="Publisher">Name of the site or publisher that the file states.</param>
+/// <param name="Rubric">Desk or rubric that the file states.</param>
+/// <param name="CanonicalUrl">Its address, as the page gives it.</param>
+/// <param name="Received">When its file was first seen.</param>
+/// <param name="Attempts">Failed attempts since its last success.</param>
+/// <param name="LastError">What failed last: the stage, the kind of error and a code, never text of the article.</param>
+/// <param name="WaitUntil">When it is tried again, while it waits.</param>
+/// <param name="Analyser">What found sentiment and key phrases.</param>
+/// <param name="Warnings">What the analyser warned of.</param>
+/// <param name="WordCount">Words of the body.</param>
+/// <param name="SentenceCount">Sentences of the body.</param>
+/// <param name="ReadingSeconds">About how long reading it takes, in seconds.</param>
+/// <param name="Summary">Sentences that say what it says in short, in its own words.</param>
+/// <param name="Phrases">Its key phrases, best first, and where they are.</param>
+/// <param name="Captions">Captions of pictures.</param>
+/// <param name="Sections">Its body.</param>
 public sealed record ArticleDetail(
     ArticleSummary Article,
     string? ReasonDetail,
@@ -98,15 +137,24 @@ public sealed record ArticleDetail(
     IReadOnlyList<SectionView> Sections);
 
 /// <summary>A piece of the clean text, with its offset in UTF-16 code units; paragraphs have theirs too, so that it can be highlighted.</summary>
+/// <param name="Start">Where it begins in the clean text.</param>
+/// <param name="Text">The piece.</param>
 public sealed record PassageView(int Start, string Text);
 
 /// <summary>A key phrase with its score and every mention, as the text writes it there.</summary>
+/// <param name="Text">The phrase.</param>
+/// <param name="Score">How well it tells what the article is about: comparable within one article only; null when the analyser gives none.</param>
+/// <param name="Mentions">Where it is.</param>
 public sealed record PhraseView(string Text, double? Score, IReadOnlyList<PassageView> Mentions);
 
 /// <summary>A caption with its credit.</summary>
+/// <param name="Text">The caption.</param>
+/// <param name="Credit">Photographer or agency.</param>
 public sealed record CaptionView(string Text, string? Credit);
 
 /// <summary>A section of an article.</summary>
+/// <param name="Heading">Its heading; null for what stands above the first.</param>
+/// <param name="Paragraphs">Its paragraphs.</param>
 public sealed record SectionView(string? Heading, IReadOnlyList<ParagraphView> Paragraphs)
 {
     /// <summary>The sections of an article with what was found in them.</summary>
@@ -119,6 +167,11 @@ public sealed record SectionView(string? Heading, IReadOnlyList<ParagraphView> P
 }
 
 /// <summary>A paragraph, which is a segment.</summary>
+/// <param name="Start">Where it begins in the clean text, in UTF-16 code units.</param>
+/// <param name="Text">The paragraph.</param>
+/// <param name="Sentiment">Of the paragraph.</param>
+/// <param name="KeyPhrases">Phrases in it.</param>
+/// <param name="Sentences">Its sentences.</param>
 public sealed record ParagraphView(int Start, string Text, SentimentView? Sentiment, IReadOnlyList<string> KeyPhrases, IReadOnlyList<SentenceView> Sentences)
 {
     internal static ParagraphView Of(string text, SegmentEnrichment item) => new(
@@ -130,4 +183,6 @@ public sealed record ParagraphView(int Start, string Text, SentimentView? Sentim
 }
 
 /// <summary>A sentence with its sentiment.</summary>
+/// <param name="Text">The sentence.</param>
+/// <param name="Sentiment">Of the sentence.</param>
 public sealed record SentenceView(string Text, SentimentView? Sentiment);

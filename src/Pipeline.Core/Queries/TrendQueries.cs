@@ -143,6 +143,16 @@ public sealed class TrendQueries(ArticleReader reader)
 public sealed record SentimentTrend(IReadOnlyList<SentimentPoint> Points, int Articles, bool IsComplete);
 
 /// <summary>The sentiment of a source's articles of one day: how many have which label, and the means of their scores.</summary>
+/// <param name="Day">The day, in UTC.</param>
+/// <param name="Source">First folder of the path.</param>
+/// <param name="Articles">Articles of that day with a sentiment.</param>
+/// <param name="Positive">So many of them are positive.</param>
+/// <param name="Neutral">So many are neutral.</param>
+/// <param name="Negative">So many are negative.</param>
+/// <param name="Mixed">So many are mixed.</param>
+/// <param name="MeanPositive">Mean of their positive scores, 0 to 1.</param>
+/// <param name="MeanNeutral">Mean of their neutral scores, 0 to 1.</param>
+/// <param name="MeanNegative">Mean of their negative scores, 0 to 1.</param>
 public sealed record SentimentPoint(
     DateOnly Day, string Source, int Articles, int Positive, int Neutral, int Negative, int Mixed, double MeanPositive, double MeanNeutral, double MeanNegative);
 

@@ -29,9 +29,6 @@ public sealed class DeleteStage(ArticleStore articles, SourceFiles files, Conten
                 return true;
             case var row:
                 await DeleteItemsAsync(row, cancellationToken);
-                // A crash between writing an item's bytes and their commit leaves a blob that no record lists.
-                var blobs = await content.ListAsync(row.ArticleId, cancellationToken).Select(name => new IndexEntry(IndexKind.Blob, name, "").ToString()).ToListAsync(cancellationToken);
-                row.IndexRecord = [.. row.IndexRecord.Union(blobs)];
                 return await publisher.PublishAsync(row, ArticleFacts.Deleted(row, time.GetUtcNow()), Artefacts.None, cancellationToken);
         }
     }

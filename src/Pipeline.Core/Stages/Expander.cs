@@ -119,7 +119,7 @@ public sealed class Expander(ArticleStore articles, ContentStore content, Articl
         var row = await articles.GetAsync(id, cancellationToken);
         if (row is null || row.SourceETag != ItemPath.VersionOf(hash) || row.State == ArticleState.Deleted)
         {
-            row ??= new ArticleRow { Key = TableKey.Article(id), Path = path, Source = ArticlePath.SourceOf(path), Received = time.GetUtcNow() };
+            row ??= new ArticleRow { Key = TableKey.Article(id), Path = path, Source = ArticlePath.SourceOf(path), Received = time.GetUtcNow(), SourceETag = ItemPath.NoVersion };
             if (!await publisher.HasRoomAsync(row, cancellationToken) || !await ReceiveAsync(row, item, hash, cancellationToken))
             {
                 return false;
@@ -143,16 +143,20 @@ public sealed class Expander(ArticleStore articles, ContentStore content, Articl
 
     private async Task<bool> ReceiveAsync(ArticleRow row, ContainerItem item, string hash, CancellationToken cancellationToken)
     {
+        ArticleLifecycle.Enter(row, ArticleEvent.FileSeen, time.GetUtcNow());
+        row.Attempts = 0;
         if (item.Rejection is null)
         {
             var name = ContentStore.ItemName(row.ArticleId, hash);
+            if (!await publisher.AnnounceAsync(row, [new IndexEntry(IndexKind.Blob, name, "")], cancellationToken))
+            {
+                return false;
+            }
+
             await content.PutAsync(name, item.Bytes.ToArray(), cancellationToken);
-            row.IndexRecord = [.. row.IndexRecord.Append(new IndexEntry(IndexKind.Blob, name, "").ToString()).Distinct()];
         }
 
         row.SourceETag = ItemPath.VersionOf(hash);
-        row.Attempts = 0;
-        ArticleLifecycle.Enter(row, ArticleEvent.FileSeen, time.GetUtcNow());
         return await publisher.AdvanceAsync(row, cancellationToken);
     }
 

@@ -3,7 +3,7 @@ namespace Pipeline.Text.Similarity;
 /// <summary>Which of the articles that share a key with a new one are worth comparing.</summary>
 public static class CandidateRanking
 {
-    /// <summary>Of the articles that share a key only so many, the newest, are looked at: copies follow each other within days.</summary>
+    /// <summary>Of the articles that share a key only so many, the newest, are remembered: copies follow each other within days.</summary>
     public const int NewestOfKey = 32;
 
     /// <summary>So many candidates are compared.</summary>

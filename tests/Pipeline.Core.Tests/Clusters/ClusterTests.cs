@@ -1,11 +1,13 @@
 using Azure.Data.Tables;
 using Pipeline.Core.Articles;
+using Pipeline.Core.Clusters;
 using Pipeline.Core.Queries;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Storage;
 using Pipeline.Core.Tests.Faults;
 using Pipeline.Tables;
 using Pipeline.Tables.Keys;
+using Pipeline.Text.Similarity;
 
 namespace Pipeline.Core.Tests.Clusters;
 
@@ -131,17 +133,33 @@ public sealed class ClusterTests(AzuriteFixture azurite)
     [Fact]
     public async Task Requests_for_an_article_do_not_grow_with_the_articles_that_share_its_text()
     {
-        const int Few = 100, Many = 2000;
         await using var pipeline = await PipelineHarness.CreateAsync(azurite);
         var first = await pipeline.ProcessAsync("daily/salt.txt", Original);
-        await ShareAsync(pipeline, first, 1, Few);
+        await ShareAsync(pipeline, first, CandidateRanking.MostCompared);
         var few = await RequestsAsync(pipeline, "a/salt.txt");
 
-        await ShareAsync(pipeline, first, Few + 1, Many);
+        await ShareAsync(pipeline, first, CandidateRanking.NewestOfKey);
         var many = await RequestsAsync(pipeline, "b/salt.txt");
 
         Assert.Equal(few, many);
-        Assert.Equal(Text.Similarity.ArticleSketch.KeyCount, many["table.query"]);
+        Assert.DoesNotContain("table.query", many.Keys);
+    }
+
+    [Fact]
+    public async Task A_key_that_many_share_remembers_the_newest()
+    {
+        await using var pipeline = await PipelineHarness.CreateAsync(azurite);
+        var first = await pipeline.ProcessAsync("daily/salt.txt", Original);
+        await ShareAsync(pipeline, first, CandidateRanking.NewestOfKey);
+
+        var last = await pipeline.ProcessAsync("evening/salt.txt", Original);
+
+        var key = Fingerprint.Parse(first.Fingerprint!).Keys[0];
+        var row = KeyRow.Read(await pipeline.Storage.Table(PipelineStorage.FingerprintsTable).GetEntityAsync<TableEntity>(key, KeyRow.RowKey, cancellationToken: Cancel));
+        Assert.Equal(CandidateRanking.NewestOfKey, row.Texts.Count);
+        Assert.Equal(row.Texts.Order(StringComparer.Ordinal), row.Texts);
+        Assert.Contains(row.Texts, name => KeyRow.TextOf(name).PartitionKey == last.ArticleId);
+        Assert.DoesNotContain(row.Texts, name => KeyRow.TextOf(name).PartitionKey == ArticleIds.FromPath($"other/{CandidateRanking.NewestOfKey}.txt")); // The oldest.
     }
 
     [Fact]
@@ -168,7 +186,7 @@ public sealed class ClusterTests(AzuriteFixture azurite)
 
     private static async Task<IReadOnlyDictionary<string, long>> RequestsAsync(PipelineHarness pipeline, string path)
     {
-        var id = await CleanAsync(pipeline, path, Copy);
+        var id = await CleanAsync(pipeline, path, Original);
         pipeline.Operations.Reset();
         await pipeline.Get<EnrichStage>().RunAsync(new EnrichRequest(id, ""), Cancel);
         return pipeline.Operations.Snapshot();
@@ -183,23 +201,16 @@ public sealed class ClusterTests(AzuriteFixture azurite)
         return id;
     }
 
-    /// <summary>Puts articles under every key of <paramref name="article"/>, with its text.</summary>
-    private static async Task ShareAsync(PipelineHarness pipeline, ArticleRow article, int from, int to)
+    /// <summary>Puts so many articles, each with the text of <paramref name="article"/> and received a little earlier than the one before, under all of its keys, in place of who is there.</summary>
+    private static async Task ShareAsync(PipelineHarness pipeline, ArticleRow article, int count)
     {
-        const int TransactionSize = 100;
         var table = pipeline.Storage.Table(PipelineStorage.FingerprintsTable);
-        var fingerprint = Core.Clusters.Fingerprint.Parse(article.Fingerprint!);
+        var fingerprint = Fingerprint.Parse(article.Fingerprint!);
         var sketch = (await table.GetEntityAsync<TableEntity>(article.ArticleId, fingerprint.Version, cancellationToken: Cancel)).Value;
-        var ids = Enumerable.Range(from, to - from + 1).Select(i => ArticleIds.FromPath($"other/{i}.txt")).ToList();
-        await Parallel.ForEachAsync(ids.TakeLast(TransactionSize), Cancel, async (id, token) => await table.AddEntityAsync(new TableEntity(sketch) { PartitionKey = id, RowKey = fingerprint.Version }, token));
-        foreach (var key in fingerprint.Keys)
-        {
-            foreach (var chunk in ids.Chunk(TransactionSize))
-            {
-                var rows = chunk.Select(id => new TableEntity(key, $"{TableKey.NewestFirst(article.Received.AddMinutes(ids.IndexOf(id)), id)}-{fingerprint.Version}"));
-                await table.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), Cancel);
-            }
-        }
+        var ids = Enumerable.Range(1, count).Select(i => ArticleIds.FromPath($"other/{i}.txt")).ToList();
+        await Parallel.ForEachAsync(ids, Cancel, async (id, token) => await table.UpsertEntityAsync(new TableEntity(sketch) { PartitionKey = id, RowKey = fingerprint.Version }, TableUpdateMode.Replace, token));
+        var names = ids.Select((id, i) => KeyRow.NameOf(TableKey.NewestFirst(article.Received.AddTicks(-i - 1), id), fingerprint.Version)).Order(StringComparer.Ordinal).ToList();
+        await Parallel.ForEachAsync(fingerprint.Keys, Cancel, async (key, token) => await table.UpsertEntityAsync(new KeyRow(key, names, default).Write(), TableUpdateMode.Replace, token));
     }
 
     private static async Task DeleteAsync(PipelineHarness pipeline, string path)
@@ -209,5 +220,5 @@ public sealed class ClusterTests(AzuriteFixture azurite)
     }
 
     private static async Task<IReadOnlyList<string>> FingerprintsAsync(PipelineHarness pipeline) =>
-        await pipeline.Storage.Table(PipelineStorage.FingerprintsTable).QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"], cancellationToken: Cancel).Select(row => $"{row.PartitionKey}|{row.RowKey}").ToListAsync(Cancel);
+        await pipeline.Storage.Table(PipelineStorage.FingerprintsTable).QueryAsync<TableEntity>(cancellationToken: Cancel).Select(row => $"{row.PartitionKey}|{row.RowKey}|{row.GetString(nameof(KeyRow.Texts))}").ToListAsync(Cancel);
 }

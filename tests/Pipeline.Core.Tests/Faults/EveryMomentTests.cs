@@ -66,7 +66,7 @@ public sealed class EveryMomentTests(AzuriteFixture azurite)
                 await pipeline.WorkOffAsync();
             },
             end);
-        Assert.InRange(crashes, 15, 90);
+        Assert.InRange(crashes, 15, 130);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class EveryMomentTests(AzuriteFixture azurite)
             },
             (path, _) => pipeline.ProcessAsync(path, Third),
             ArticleState.Enriched);
-        Assert.InRange(crashes, 15, 90);
+        Assert.InRange(crashes, 15, 130);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class EveryMomentTests(AzuriteFixture azurite)
             (path, _, process) => pipeline.Get<DeleteStage>().RunAsync(path, process),
             (path, _) => pipeline.Get<DeleteStage>().RunAsync(path, Cancel),
             ArticleState.Deleted);
-        Assert.InRange(crashes, 8, 30);
+        Assert.InRange(crashes, 8, 60);
     }
 
     [Fact]
@@ -254,6 +254,7 @@ public sealed class EveryMomentTests(AzuriteFixture azurite)
     {
         for (var request = 1; ; request++)
         {
+            pipeline.Time.Advance(TimeSpan.FromSeconds(1)); // The newest article is listed under all of its keys, however many had the same text.
             var path = $"daily/{request:D3}.txt";
             var first = await pipeline.ProcessAsync(path, First);
             Assert.Equal(ArticleState.Enriched, first.State);
@@ -288,9 +289,11 @@ public sealed class EveryMomentTests(AzuriteFixture azurite)
         }
 
         Fingerprint? fingerprint = row.Fingerprint is { } text ? Fingerprint.Parse(text) : null;
-        var fingerprints = await pipeline.Storage.Table(PipelineStorage.FingerprintsTable).QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"], cancellationToken: Cancel)
-            .Where(entity => entity.PartitionKey == id || entity.RowKey.Contains(id, StringComparison.Ordinal)).Select(entity => entity.PartitionKey).ToListAsync(Cancel);
-        Assert.Equal((fingerprint?.Keys.Append(id) ?? []).Order(StringComparer.Ordinal), fingerprints.Order(StringComparer.Ordinal));
+        var fingerprints = await pipeline.Storage.Table(PipelineStorage.FingerprintsTable).QueryAsync<TableEntity>(cancellationToken: Cancel).ToListAsync(Cancel);
+        Assert.Equal(fingerprint is null ? [] : [fingerprint.Version], fingerprints.Where(entity => entity.PartitionKey == id).Select(entity => entity.RowKey));
+        var keys = fingerprints.Where(entity => entity.RowKey == KeyRow.RowKey).Select(KeyRow.Read).ToList();
+        var listed = keys.Where(key => key.Texts.Any(name => KeyRow.TextOf(name).PartitionKey == id)).Select(key => key.Key).ToList();
+        Assert.Equal((fingerprint?.Keys ?? []).Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
 
         var segments = await pipeline.Storage.Table(TableNames.Segments).QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {id}"), cancellationToken: Cancel).Select(entity => entity.RowKey).ToListAsync(Cancel);
         Assert.Equal(row.SegmentCount ?? 0, segments.Count);

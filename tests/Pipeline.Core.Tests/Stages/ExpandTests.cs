@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Pipeline.Core.Articles;
 using Pipeline.Core.Stages;
+using Pipeline.Core.Tests.Faults;
 using Pipeline.Core.Upkeep;
 using Pipeline.Tables;
 
@@ -187,6 +188,44 @@ public sealed class ExpandTests(AzuriteFixture azurite)
         Assert.Single(handled.OfType<CleanRequest>(), request => request.ArticleId == file);
         Assert.Equal(ArticleState.Expanded, (await pipeline.Get<ArticleStore>().GetAsync(file, Cancel))!.State);
         Assert.Equal(Items, await CountAsync(pipeline, ArticleState.Rejected));
+    }
+
+    /// <summary>The host dies before each request of the expansion in turn, and the archive that it had begun is replaced by another one.</summary>
+    [Fact]
+    public async Task A_crash_leaves_nothing_of_an_item_that_is_gone_when_the_archive_is_expanded_again()
+    {
+        await using var pipeline = await PipelineHarness.CreateAsync(azurite);
+        var crashes = 0;
+        for (var come = true; come; crashes++)
+        {
+            var path = $"daily/{crashes}.zip";
+            await pipeline.DropAsync(path, Zip((0, 1)));
+            await pipeline.ReceiveAsync(path);
+            var message = await pipeline.TakeAsync<CleanRequest>(Core.Storage.PipelineStorage.CleanQueue);
+            using (var process = new CancellationTokenSource())
+            using (var death = StorageMoment.Death(null, crashes + 1, process))
+            {
+                try
+                {
+                    await pipeline.Get<CleanStage>().RunAsync(message!, process.Token);
+                }
+                catch (OperationCanceledException) when (process.IsCancellationRequested)
+                {
+                    // Dead.
+                }
+
+                come = death.HasCome;
+            }
+
+            await ProcessAsync(pipeline, path, Zip((1, 1)));
+
+            Assert.Equal(ArticleState.Enriched, (await ItemAsync(pipeline, path, Name(1)))!.State);
+            Assert.Contains((await ItemAsync(pipeline, path, Name(0)))?.State, new ArticleState?[] { null, ArticleState.Deleted });
+            var id = ArticleIds.FromPath(ItemPath.Of(path, Name(0)));
+            Assert.DoesNotContain(await pipeline.ContentNamesAsync(), name => name.StartsWith(id, StringComparison.Ordinal));
+        }
+
+        Assert.InRange(crashes, 10, 40);
     }
 
     [Fact]

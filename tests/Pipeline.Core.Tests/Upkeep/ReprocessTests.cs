@@ -29,11 +29,11 @@ public sealed class ReprocessTests(AzuriteFixture azurite)
         await using var service = await LanguageService.StartAsync(new StandInOptions { RequestsPerMinute = 1_000_000, RequestsPerSecond = 100_000 }, cancellationToken: Cancel);
         await using var pipeline = await PipelineHarness.CreateAsync(azurite, service, settings);
         var generator = new ArticleGenerator(1);
-        foreach (var article in Enumerable.Range(0, count).Select(generator.Next).ToList())
+        await Parallel.ForEachAsync(Enumerable.Range(0, count).Select(generator.Next).ToList(), Cancel, async (article, _) =>
         {
             await pipeline.DropAsync(article.Path, article.Text);
             await pipeline.ReceiveAsync(article.Path);
-        }
+        });
 
         await WorkOffAsync(pipeline);
         var cleaned = await CleanedAsync(pipeline);

@@ -1,8 +1,11 @@
 using Azure;
 using Azure.Data.Tables;
+using Microsoft.Extensions.Time.Testing;
 using Pipeline.Core.Articles;
+using Pipeline.Core.Clusters;
 using Pipeline.Core.Publishing;
 using Pipeline.Core.Stages;
+using Pipeline.Core.Storage;
 using Pipeline.Core.Upkeep.Verification;
 using Pipeline.Tables;
 using Pipeline.Tables.Keys;
@@ -24,6 +27,11 @@ public sealed class VerifierTests(AzuriteFixture azurite)
         { FindingKind.OrphanSegment, "a segment without an article" },
         { FindingKind.OrphanContent, "a clean article that a crash left" },
         { FindingKind.OrphanContent, "content without an article" },
+        { FindingKind.OrphanFingerprint, "a text of an earlier version" },
+        { FindingKind.OrphanFingerprint, "a text without an article" },
+        { FindingKind.OrphanFingerprint, "an earlier text among those of a key" },
+        { FindingKind.OrphanFingerprint, "a text without an article among those of a key" },
+        { FindingKind.MissingFingerprint, "no text" },
         { FindingKind.MissingIndexRow, "no row by date" },
         { FindingKind.MissingIndexRow, "no row by source" },
         { FindingKind.MissingIndexRow, "no row of a phrase" },
@@ -50,6 +58,7 @@ public sealed class VerifierTests(AzuriteFixture azurite)
         var row = await pipeline.ProcessAsync(Path, Samples.Bridge);
         row = await pipeline.ProcessAsync(Path, Samples.BridgeRevised);
         var whole = await pipeline.AllFactsAsync();
+        var texts = await FingerprintsAsync(pipeline);
         await PlantAsync(pipeline, what, row);
 
         var found = await VerifyAsync(pipeline);
@@ -63,6 +72,7 @@ public sealed class VerifierTests(AzuriteFixture azurite)
 
         Assert.Equal(repaired.Total, repaired.Repaired);
         Assert.Equal(whole, await pipeline.AllFactsAsync());
+        Assert.Equal(texts, await FingerprintsAsync(pipeline));
         var numbers = await pipeline.Reader.ReadShardAsync(TableKey.ChangeShard(row.ArticleId), 0, Cancel).ToListAsync(Cancel);
         Assert.Equal(Enumerable.Range(1, numbers.Count).Select(number => (long)number), numbers.Select(change => change.Sequence));
         Assert.Contains(numbers, change => change.Version == row.Version);
@@ -167,34 +177,109 @@ public sealed class VerifierTests(AzuriteFixture azurite)
         Assert.Equal((0, false), (report.Articles, report.IsComplete));
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(77)]
-    public async Task Every_article_is_in_one_slice_wherever_the_run_begins(int start)
+    [Fact]
+    public async Task A_run_whose_time_is_up_at_any_moment_takes_nothing_for_missing_that_it_did_not_read()
     {
-        await using var pipeline = await PipelineHarness.CreateAsync(azurite);
-        for (var i = 0; i < 12; i++)
+        var time = new TickingTime();
+        await using var pipeline = await PipelineHarness.CreateAsync(azurite, null, time);
+        var row = await pipeline.ProcessAsync("daily/a.txt", Samples.Bridge);
+        await pipeline.ProcessAsync("daily/b.txt", Samples.BridgeRevised);
+        var isComplete = false;
+        var runs = 0;
+        for (; !isComplete; runs++)
         {
-            await pipeline.DropAsync($"daily/{i}.txt", Samples.Bridge);
-            await pipeline.ReceiveAsync($"daily/{i}.txt");
+            var report = await pipeline.Get<Verifier>().RunAsync(new VerifyRequest(Repair: true, Grace: TimeSpan.Zero, Budget: TimeSpan.FromSeconds(7 * runs)), Cancel);
+            Assert.Empty(report.Findings);
+            isComplete = report.IsComplete;
         }
 
-        var slices = await ArticleSlices.ReadAsync(pipeline.Storage.Table(TableNames.Articles), start, Cancel).ToListAsync(Cancel);
+        Assert.InRange(runs, 10, 200);
+        await PlantAsync(pipeline, "no row of a phrase", row);
+        Assert.Single((await VerifyAsync(pipeline)).Findings);
+    }
 
-        Assert.Equal(12, slices.SelectMany(slice => slice.Articles.Keys).Distinct().Count());
-        Assert.Equal(256, slices.SelectMany(slice => slice.Prefixes).Distinct().Count());
-        Assert.All(slices, slice => Assert.All(slice.Articles.Keys, id => Assert.Contains(id[..2], slice.Prefixes)));
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    [InlineData(77, 3)]
+    [InlineData(77, 1000)]
+    public async Task All_is_found_wherever_the_run_begins_and_however_many_articles_it_remembers(int days, int size)
+    {
+        await using var pipeline = await PipelineHarness.CreateAsync(azurite);
+        pipeline.Time.Advance(TimeSpan.FromDays(days));
+        string[] damage =
+        [
+            "a row by phrase of an earlier version", "a row by date without an article", "a segment without an article", "a text without an article", "content without an article",
+            "a text without an article among those of a key", "no row by source", "a segment less", "no change", "other bytes of the clean article", "an earlier text among those of a key", "no text",
+        ];
+        for (var i = 0; i < damage.Length; i++)
+        {
+            await PlantAsync(pipeline, damage[i], await pipeline.ProcessAsync($"daily/{i}.txt", Samples.Bridge));
+        }
+
+        var report = await pipeline.Get<Verifier>().RunAsync(new VerifyRequest(Grace: TimeSpan.Zero, Budget: TimeSpan.FromDays(1)) { SliceSize = size }, Cancel);
+
+        Assert.Equal((damage.Length, true), (report.Articles, report.IsComplete));
+        FindingKind[] found =
+        [
+            FindingKind.OrphanIndexRow, FindingKind.OrphanIndexRow, FindingKind.OrphanSegment, FindingKind.OrphanContent, FindingKind.OrphanFingerprint, FindingKind.OrphanFingerprint, FindingKind.OrphanFingerprint,
+            FindingKind.MissingIndexRow, FindingKind.WrongSegments, FindingKind.WrongContent, FindingKind.MissingFingerprint, FindingKind.MissingChange,
+        ];
+        Assert.Equal(found.Order(), report.Findings.Select(finding => finding.Kind).Order());
+    }
+
+    [Fact]
+    public void More_orphans_than_are_remembered_are_left_to_the_next_run()
+    {
+        const int Remembered = 100_000;
+        var slice = new ArticleSlice(KeyRange.First, KeyRange.End, DateTimeOffset.MaxValue);
+        for (var i = 0; i < Remembered; i++)
+        {
+            slice.Suspect("ab", new IndexEntry(IndexKind.ByDate, "day", "row"));
+        }
+
+        Assert.True(slice.IsComplete);
+        slice.Suspect("cd", new IndexEntry(IndexKind.ByDate, "day", "row"));
+
+        Assert.False(slice.IsComplete);
+        Assert.Equal(Remembered, Assert.Single(slice.Suspects).Value.Count);
+    }
+
+    [Theory]
+    [InlineData("00", "g", 16)]
+    [InlineData("00", "01", 1)]
+    [InlineData("3f", "61", 4)]
+    [InlineData("a0", "b0", 1)]
+    [InlineData("ff", "g", 1)]
+    public void Names_of_ids_are_parted_into_few_prefixes(string from, string to, int count)
+    {
+        var ranges = KeyRange.ByDigit(from, to).ToList();
+        var prefixes = ranges.SelectMany(range => range.Prefixes()).ToList();
+
+        Assert.Equal(count, prefixes.Count);
+        for (var i = 0; i < KeyRange.Partitions; i++)
+        {
+            var digits = KeyRange.Partition(i);
+            var isInside = string.CompareOrdinal(digits, from) >= 0 && string.CompareOrdinal(digits, to) < 0;
+            Assert.Equal(isInside ? 1 : 0, prefixes.Count(prefix => digits.StartsWith(prefix, StringComparison.Ordinal)));
+            Assert.Equal(isInside ? 1 : 0, ranges.Count(range => string.CompareOrdinal(digits, range.From) >= 0 && string.CompareOrdinal(digits, range.To) < 0));
+        }
     }
 
     private static Task<VerifyReport> VerifyAsync(PipelineHarness pipeline, bool repair = false) =>
         pipeline.Get<Verifier>().RunAsync(new VerifyRequest(repair, TimeSpan.Zero), Cancel);
+
+    private static async Task<IReadOnlyList<string>> FingerprintsAsync(PipelineHarness pipeline) =>
+        await pipeline.Storage.Table(PipelineStorage.FingerprintsTable).QueryAsync<TableEntity>(cancellationToken: Cancel)
+            .Select(row => $"{row.PartitionKey}|{row.RowKey}|{row.GetString(nameof(KeyRow.Texts))}|{row.GetString("Cluster")}").ToListAsync(Cancel);
 
     private static async Task PlantAsync(PipelineHarness pipeline, string what, ArticleRow row)
     {
         var table = pipeline.Storage.Table;
         var entries = IndexEntry.For(row);
         var stranger = ArticleIds.FromPath("nobody");
+        var fingerprint = Fingerprint.Parse(row.Fingerprint!);
+        var texts = table(PipelineStorage.FingerprintsTable);
         switch (what)
         {
             case "a row by phrase of an earlier version":
@@ -214,6 +299,21 @@ public sealed class VerifierTests(AzuriteFixture azurite)
                 break;
             case "content without an article":
                 await PutAsync(ContentStore.EnrichedName(stranger, stranger));
+                break;
+            case "a text of an earlier version":
+                await AddTextAsync(row.ArticleId, "0ddba11e");
+                break;
+            case "a text without an article":
+                await AddTextAsync(stranger, fingerprint.Version);
+                break;
+            case "an earlier text among those of a key":
+                await ListAsync(KeyRow.NameOf(TableKey.NewestFirst(row.Received, row.ArticleId), "0ddba11e"));
+                break;
+            case "a text without an article among those of a key":
+                await ListAsync(KeyRow.NameOf(TableKey.NewestFirst(row.Received, stranger), fingerprint.Version));
+                break;
+            case "no text":
+                await texts.DeleteEntityAsync(row.ArticleId, fingerprint.Version, ETag.All, Cancel);
                 break;
             case "no row by date":
                 await DeleteAsync(entries.First(entry => entry.Kind == IndexKind.ByDate));
@@ -268,6 +368,19 @@ public sealed class VerifierTests(AzuriteFixture azurite)
 
         Task AddAsync(string name, TableKey key, string id) => table(name).AddEntityAsync(new TableEntity(key.PartitionKey, key.RowKey) { ["ArticleId"] = id }, Cancel);
 
+        async Task AddTextAsync(string id, string version)
+        {
+            TableEntity text = await texts.GetEntityAsync<TableEntity>(row.ArticleId, fingerprint.Version, cancellationToken: Cancel);
+            (text.PartitionKey, text.RowKey) = (id, version);
+            await texts.AddEntityAsync(text, Cancel);
+        }
+
+        async Task ListAsync(string name)
+        {
+            var key = KeyRow.Read(await texts.GetEntityAsync<TableEntity>(fingerprint.Keys[0], KeyRow.RowKey, cancellationToken: Cancel));
+            await texts.UpdateEntityAsync(key.With(name).Write(), key.ETag, TableUpdateMode.Replace, Cancel);
+        }
+
         Task PutAsync(string name) => pipeline.Storage.Content.GetBlobClient(name).UploadAsync(new BinaryData("{}"u8.ToArray()), overwrite: true, Cancel);
 
         Task DeleteAsync(IndexEntry entry) => table(entry.Table).DeleteEntityAsync(entry.Name, entry.RowKey, ETag.All, Cancel);
@@ -284,6 +397,16 @@ public sealed class VerifierTests(AzuriteFixture azurite)
             var changes = await pipeline.Reader.ReadShardAsync(TableKey.ChangeShard(row.ArticleId), 0, Cancel).ToListAsync(Cancel);
             var key = changes.First(change => change.Version == version).Key;
             await table(TableNames.Changes).DeleteEntityAsync(key.PartitionKey, key.RowKey, ETag.All, Cancel);
+        }
+    }
+
+    /// <summary>A second passes whenever somebody looks how much time has passed.</summary>
+    private sealed class TickingTime : FakeTimeProvider
+    {
+        public override long GetTimestamp()
+        {
+            Advance(TimeSpan.FromSeconds(1));
+            return base.GetTimestamp();
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using Pipeline.Core.Queries;
@@ -149,10 +150,10 @@ internal static partial class OpenApiGenerator
                 ["type"] = "object",
                 ["properties"] = new JsonObject
                 {
-                    ["type"] = new JsonObject { ["type"] = "string" },
-                    ["title"] = new JsonObject { ["type"] = "string" },
-                    ["status"] = new JsonObject { ["type"] = "integer" },
-                    ["detail"] = new JsonObject { ["type"] = "string" },
+                    ["type"] = new JsonObject { ["type"] = "string", ["description"] = "The kind of problem." },
+                    ["title"] = new JsonObject { ["type"] = "string", ["description"] = "The problem in short." },
+                    ["status"] = new JsonObject { ["type"] = "integer", ["description"] = "The status of the answer." },
+                    ["detail"] = new JsonObject { ["type"] = "string", ["description"] = "What is wrong and what to do." },
                 },
                 ["required"] = new JsonArray("title", "status", "detail"),
             },
@@ -182,8 +183,7 @@ internal static partial class OpenApiGenerator
             var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
             if (type == typeof(DateTimeOffset))
             {
-                var isOptional = Nullable.GetUnderlyingType(context.TypeInfo.Type) is not null;
-                return WithDescription(new JsonObject { ["type"] = isOptional ? new JsonArray("string", "null") : "string", ["format"] = "date-time" }, context);
+                return WithDescription(Time(context.TypeInfo.Type), context.PropertyInfo);
             }
 
             if (schema is not JsonObject described)
@@ -195,11 +195,17 @@ internal static partial class OpenApiGenerator
             {
                 var isNullable = described["type"] is JsonArray;
                 var reference = Reference(type);
-                return WithDescription(isNullable ? new JsonObject { ["anyOf"] = new JsonArray(reference, new JsonObject { ["type"] = "null" }) } : reference, context);
+                return WithDescription(isNullable ? new JsonObject { ["anyOf"] = new JsonArray(reference, new JsonObject { ["type"] = "null" }) } : reference, context.PropertyInfo);
             }
 
             if (context.Path.Length == 0)
             {
+                // A time with a default is not handed to this transformation.
+                foreach (var property in context.TypeInfo.Properties.Where(property => property.PropertyType == typeof(DateTimeOffset?) && described["properties"]![property.Name]!["type"] is null))
+                {
+                    described["properties"]![property.Name] = WithDescription(Time(property.PropertyType), property);
+                }
+
                 described.Insert(0, "description", DocumentationComments.Summary(root));
                 described["additionalProperties"] = false;
                 if (root == typeof(ArticleSummary))
@@ -208,12 +214,15 @@ internal static partial class OpenApiGenerator
                 }
             }
 
-            return WithDescription(described, context);
+            return WithDescription(described, context.PropertyInfo);
         }
 
-        private static JsonObject WithDescription(JsonObject schema, JsonSchemaExporterContext context)
+        private static JsonObject Time(Type type) =>
+            new() { ["type"] = type == typeof(DateTimeOffset) ? "string" : new JsonArray("string", "null"), ["format"] = "date-time" };
+
+        private static JsonObject WithDescription(JsonObject schema, JsonPropertyInfo? property)
         {
-            if (context.PropertyInfo is { } property && DocumentationComments.Parameter(property.DeclaringType, property.Name) is { } text)
+            if (property is not null && DocumentationComments.Parameter(property.DeclaringType, property.Name) is { } text)
             {
                 schema["description"] = text;
             }

@@ -32,6 +32,15 @@ public sealed class OpenApiTests
     }
 
     [Fact]
+    public void Every_field_of_every_body_is_described()
+    {
+        var schemas = OpenApiDocument.Parse(OpenApiGenerator.Generate(), OpenApiConstants.Json).Document!.Components!.Schemas!;
+
+        Assert.All(schemas, schema => Assert.False(string.IsNullOrEmpty(schema.Value.Description), schema.Key));
+        Assert.Equal([], schemas.SelectMany(schema => schema.Value.Properties!.Where(field => string.IsNullOrEmpty(field.Value.Description)).Select(field => $"{schema.Key}.{field.Key}")));
+    }
+
+    [Fact]
     public void Every_http_function_is_an_operation_with_its_route_method_and_role()
     {
         var functions = Functions.All.Where(function => function.Trigger is HttpTriggerAttribute)

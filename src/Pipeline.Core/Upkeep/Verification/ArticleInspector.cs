@@ -19,10 +19,11 @@ public sealed class ArticleInspector(PipelineStorage storage, ContentStore conte
 
     private readonly TableClient _articles = storage.Table(TableNames.Articles);
     private readonly TableClient _segments = storage.Table(TableNames.Segments);
+    private readonly FingerprintInspector _fingerprints = new(storage);
 
     /// <summary>All that is wrong with an article, as it is now.</summary>
     /// <param name="articleId">The article.</param>
-    /// <param name="strays">Index rows that bear its id and may not be meant to.</param>
+    /// <param name="strays">Index rows that bear its id, and listings of its texts, that may not be meant to exist.</param>
     /// <param name="grace">What changed so recently is at work.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<Finding>> InspectAsync(string articleId, IEnumerable<IndexEntry> strays, TimeSpan grace, CancellationToken cancellationToken)
@@ -41,22 +42,59 @@ public sealed class ArticleInspector(PipelineStorage storage, ContentStore conte
         return [];
     }
 
-    /// <summary>Whether clean article, enrichment and segments are there and are what their hashes name.</summary>
-    public async Task<bool> IsContentRightAsync(ArticleRow row, CancellationToken cancellationToken) =>
-        (await InspectContentAsync(row, cancellationToken)).Count == 0;
+    /// <summary>Storage's present time.</summary>
+    internal async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken) =>
+        (await ReadAsync(ArticleIds.FromPath(""), cancellationToken)).Now;
 
-    /// <summary>Whether the article, read anew, has come no further and its version is still not in the change feed.</summary>
-    public async Task<bool> LacksChangeAsync(ArticleRow row, TimeSpan grace, CancellationToken cancellationToken)
+    /// <summary>The article as it is now, null when it is gone, and whether it has not changed for so long.</summary>
+    internal async Task<(ArticleRow? Row, bool IsQuiet)> LookAsync(string articleId, TimeSpan grace, CancellationToken cancellationToken)
     {
-        var now = await ReadAsync(row.ArticleId, cancellationToken);
-        if (now.Row is not { ChangeOwed: null } current || current.Version != row.Version || !ArticleRules.IsAtRest(current) || now.IsYoungerThan(grace))
+        var now = await ReadAsync(articleId, cancellationToken);
+        return (now.Row, now.Row is null || !now.IsYoungerThan(grace));
+    }
+
+    /// <summary>Whether the article, whose version the change feed was seen to lack, has come no further.</summary>
+    internal async Task<bool> LacksChangeAsync(string articleId, int version, TimeSpan grace, CancellationToken cancellationToken) =>
+        await LookAsync(articleId, grace, cancellationToken) is ({ ChangeOwed: null } row, true) && row.Version == version && ArticleRules.IsAtRest(row);
+
+    /// <summary>What is wrong with clean article and enrichment, and the segments that the enrichment means to exist; of an enrichment that is wrong none.</summary>
+    internal async Task<(IReadOnlyList<Finding> Findings, IReadOnlyList<SegmentRow> Segments)> InspectContentAsync(ArticleRow row, CancellationToken cancellationToken)
+    {
+        var findings = new List<Finding>();
+        foreach (var clean in new[] { row.EnrichedFrom, row.CleanHash }.OfType<string>().Distinct())
         {
-            return false;
+            var name = ContentStore.CleanName(row.ArticleId, clean);
+            if (await content.ReadAsync(name, cancellationToken) is not { } bytes)
+            {
+                findings.Add(new Finding(FindingKind.MissingContent, row.ArticleId, name));
+            }
+            else if (ArticleIds.Hash(bytes.Span) != clean)
+            {
+                findings.Add(new Finding(FindingKind.WrongContent, row.ArticleId, name));
+            }
         }
 
-        var shard = TableKey.Change(TableKey.ChangeShard(row.ArticleId), 0).PartitionKey;
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {shard} and ArticleId eq {row.ArticleId} and Version eq {row.Version}");
-        return !await storage.Table(TableNames.Changes).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).AnyAsync(cancellationToken);
+        if (row.EnrichmentHash is not { } enrichment)
+        {
+            return (findings, []);
+        }
+
+        var enriched = ContentStore.EnrichedName(row.ArticleId, enrichment);
+        if (await content.ReadAsync(enriched, cancellationToken) is not { } stored)
+        {
+            findings.Add(new Finding(FindingKind.MissingContent, row.ArticleId, enriched));
+        }
+        else if (row.SchemaVersion == ArticleRow.CurrentSchemaVersion
+            && ArticleFacts.EnrichmentHash(row.EnrichedFrom ?? "", new AnalyserIdentity(row.Analyser ?? "", row.AnalyserVersion ?? ""), row.SchemaVersion, stored.Span) != enrichment)
+        {
+            findings.Add(new Finding(FindingKind.WrongContent, row.ArticleId, enriched));
+        }
+        else
+        {
+            return (findings, ArticleFacts.Segments(row.ArticleId, enrichment, ArticleEnrichmentJson.Deserialize(stored.Span)));
+        }
+
+        return (findings, []);
     }
 
     private async Task<List<Finding>> InspectAsync(string articleId, Sighting sighting, List<IndexEntry> strays, TimeSpan grace, CancellationToken cancellationToken)
@@ -69,18 +107,24 @@ public sealed class ArticleInspector(PipelineStorage storage, ContentStore conte
 
         var findings = new List<Finding>();
         var meant = row is null ? [] : IndexEntry.For(row).ToHashSet();
-        var allowed = row is null ? [] : meant.Union(row.State == ArticleState.Deleted ? [] : row.IndexRecord.Select(IndexEntry.Parse)).ToHashSet();
+        var allowed = new Allowance(row);
         if (row is not null)
         {
             findings.AddRange(InspectRow(row));
             if (ArticleRules.IsAtRest(row)) // Else all of it is about to be written.
             {
                 findings.AddRange(await InspectIndexAsync(row, meant, cancellationToken));
-                findings.AddRange(await InspectContentAsync(row, cancellationToken));
+                var (wrong, segments) = await InspectContentAsync(row, cancellationToken);
+                findings.AddRange(wrong);
+                if (segments.Count > 0 && !await AreSegmentsRightAsync(articleId, segments, cancellationToken))
+                {
+                    findings.Add(new Finding(FindingKind.WrongSegments, articleId, $"{TableNames.Segments} {articleId}|{row.EnrichmentHash}"));
+                }
             }
         }
 
-        findings.AddRange(await OrphanRowsAsync(articleId, strays.Where(stray => !allowed.Contains(stray)), grace, cancellationToken));
+        findings.AddRange(await OrphanRowsAsync(articleId, strays.Where(stray => stray.IsIndexRow && !allowed.Allows(stray)), grace, cancellationToken));
+        findings.AddRange(await _fingerprints.InspectAsync(articleId, row, strays.Where(stray => stray.Kind == IndexKind.Fingerprint), sighting.Now - grace, cancellationToken));
         findings.AddRange(await OrphanSegmentsAsync(articleId, allowed, sighting.Now - grace, cancellationToken));
         findings.AddRange(await OrphanContentAsync(articleId, allowed, sighting.Now - grace, cancellationToken));
         return findings;
@@ -122,50 +166,12 @@ public sealed class ArticleInspector(PipelineStorage storage, ContentStore conte
         return findings;
     }
 
-    /// <summary>Whether two index rows say the same.</summary>
-    internal static bool IsSame(ArticleIndexRow one, ArticleIndexRow other) =>
+    private static bool IsSame(ArticleIndexRow one, ArticleIndexRow other) =>
         ArticleIndexRow.Schema.Columns.All(column => Equals(column.Get(one), column.Get(other)));
 
-    private async Task<IReadOnlyList<Finding>> InspectContentAsync(ArticleRow row, CancellationToken cancellationToken)
+    private async Task<bool> AreSegmentsRightAsync(string articleId, IReadOnlyList<SegmentRow> segments, CancellationToken cancellationToken)
     {
-        var findings = new List<Finding>();
-        foreach (var clean in new[] { row.EnrichedFrom, row.CleanHash }.OfType<string>().Distinct())
-        {
-            var name = ContentStore.CleanName(row.ArticleId, clean);
-            if (await content.ReadAsync(name, cancellationToken) is not { } bytes)
-            {
-                findings.Add(new Finding(FindingKind.MissingContent, row.ArticleId, name));
-            }
-            else if (ArticleIds.Hash(bytes.Span) != clean)
-            {
-                findings.Add(new Finding(FindingKind.WrongContent, row.ArticleId, name));
-            }
-        }
-
-        if (row.EnrichmentHash is { } enrichment)
-        {
-            var name = ContentStore.EnrichedName(row.ArticleId, enrichment);
-            if (await content.ReadAsync(name, cancellationToken) is not { } bytes)
-            {
-                findings.Add(new Finding(FindingKind.MissingContent, row.ArticleId, name));
-            }
-            else if (row.SchemaVersion == ArticleRow.CurrentSchemaVersion
-                && ArticleFacts.EnrichmentHash(row.EnrichedFrom ?? "", new AnalyserIdentity(row.Analyser ?? "", row.AnalyserVersion ?? ""), row.SchemaVersion, bytes.Span) != enrichment)
-            {
-                findings.Add(new Finding(FindingKind.WrongContent, row.ArticleId, name));
-            }
-            else if (!await AreSegmentsRightAsync(row.ArticleId, enrichment, ArticleEnrichmentJson.Deserialize(bytes.Span), cancellationToken))
-            {
-                findings.Add(new Finding(FindingKind.WrongSegments, row.ArticleId, $"{TableNames.Segments} {row.ArticleId}|{enrichment}"));
-            }
-        }
-
-        return findings;
-    }
-
-    private async Task<bool> AreSegmentsRightAsync(string articleId, string enrichmentHash, ArticleEnrichment enrichment, CancellationToken cancellationToken)
-    {
-        var meant = ArticleFacts.Segments(articleId, enrichmentHash, enrichment).ToDictionary(segment => segment.Key);
+        var meant = segments.ToDictionary(segment => segment.Key);
         await foreach (var entity in SegmentsAsync(articleId, cancellationToken))
         {
             var found = SegmentRow.Schema.Read(entity);
@@ -193,15 +199,14 @@ public sealed class ArticleInspector(PipelineStorage storage, ContentStore conte
         return findings;
     }
 
-    private async Task<IReadOnlyList<Finding>> OrphanSegmentsAsync(string articleId, HashSet<IndexEntry> allowed, DateTimeOffset until, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Finding>> OrphanSegmentsAsync(string articleId, Allowance allowed, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var sets = allowed.Where(entry => entry.Kind == IndexKind.Segments).Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
         var findings = new List<Finding>();
         await foreach (var entity in SegmentsAsync(articleId, cancellationToken))
         {
-            if (!sets.Contains(SetOf(entity.RowKey)) && entity.Timestamp <= until)
+            var entry = new IndexEntry(IndexKind.Segments, entity.PartitionKey, entity.RowKey);
+            if (!allowed.Allows(entry) && entity.Timestamp <= until)
             {
-                var entry = new IndexEntry(IndexKind.Segments, entity.PartitionKey, entity.RowKey);
                 findings.Add(new Finding(FindingKind.OrphanSegment, articleId, $"{TableNames.Segments} {entity.PartitionKey}|{entity.RowKey}") { Orphan = (entry, entity.ETag) });
             }
         }
@@ -209,13 +214,13 @@ public sealed class ArticleInspector(PipelineStorage storage, ContentStore conte
         return findings;
     }
 
-    private async Task<IReadOnlyList<Finding>> OrphanContentAsync(string articleId, HashSet<IndexEntry> allowed, DateTimeOffset until, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Finding>> OrphanContentAsync(string articleId, Allowance allowed, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var findings = new List<Finding>();
         await foreach (var blob in storage.Content.GetBlobsAsync(new GetBlobsOptions { Prefix = articleId + "/" }, cancellationToken))
         {
             var entry = new IndexEntry(IndexKind.Blob, blob.Name, "");
-            if (!allowed.Contains(entry) && blob.Properties.LastModified <= until)
+            if (!allowed.Allows(entry) && blob.Properties.LastModified <= until)
             {
                 findings.Add(new Finding(FindingKind.OrphanContent, articleId, blob.Name) { Orphan = (entry, blob.Properties.ETag ?? ETag.All) });
             }
@@ -223,9 +228,6 @@ public sealed class ArticleInspector(PipelineStorage storage, ContentStore conte
 
         return findings;
     }
-
-    /// <summary>The enrichment that a segment's RowKey names.</summary>
-    internal static string SetOf(string rowKey) => rowKey.LastIndexOf('-') is var dash and > 0 ? rowKey[..dash] : rowKey;
 
     private AsyncPageable<TableEntity> SegmentsAsync(string articleId, CancellationToken cancellationToken) =>
         _segments.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {articleId}"), cancellationToken: cancellationToken);

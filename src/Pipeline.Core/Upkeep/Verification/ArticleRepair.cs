@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Pipeline.Core.Articles;
+using Pipeline.Core.Clusters;
 using Pipeline.Core.Publishing;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Storage;
@@ -14,10 +15,11 @@ public sealed class ArticleRepair(
     ArticleStore articles,
     ContentStore content,
     ArticlePublisher publisher,
+    ClusterIndex clusters,
     MessageSender messages,
     TimeProvider time)
 {
-    private static readonly FindingKind[] NeedProcessing = [FindingKind.ImpossibleState, FindingKind.WrongOutcome, FindingKind.WrongContent, FindingKind.MissingContent];
+    private static readonly FindingKind[] NeedProcessing = [FindingKind.ImpossibleState, FindingKind.WrongOutcome, FindingKind.WrongContent, FindingKind.MissingContent, FindingKind.MissingFingerprint];
     private static readonly FindingKind[] NeedWriting = [FindingKind.MissingIndexRow, FindingKind.WrongIndexRow, FindingKind.WrongSegments];
 
     /// <summary>Repairs what was found of one article. Returns the findings with what became of them.</summary>
@@ -90,7 +92,7 @@ public sealed class ArticleRepair(
     /// <summary>Removes an orphan if the article, read once more, still does not mean it to exist and nobody has written it since it was seen.</summary>
     private async Task<bool> RemoveAsync(string articleId, IndexEntry entry, ETag seen, CancellationToken cancellationToken)
     {
-        if (ArticleIds.IsId(articleId) && await articles.GetAsync(articleId, cancellationToken) is { } row && IsMeant(row, entry))
+        if (ArticleIds.IsId(articleId) && new Allowance(await articles.GetAsync(articleId, cancellationToken)).Allows(entry))
         {
             return false;
         }
@@ -100,6 +102,8 @@ public sealed class ArticleRepair(
             await (entry.Kind switch
             {
                 IndexKind.Blob => storage.Content.GetBlobClient(entry.Name).DeleteIfExistsAsync(conditions: new BlobRequestConditions { IfMatch = seen }, cancellationToken: cancellationToken),
+                IndexKind.Fingerprint when ArticleIds.IsId(entry.Name) => storage.Table(PipelineStorage.FingerprintsTable).DeleteEntityAsync(entry.Name, entry.RowKey, seen, cancellationToken),
+                IndexKind.Fingerprint => clusters.UnlistAsync(entry.Name, entry.RowKey, cancellationToken), // The list changes with every text that has the key; this one stays an orphan.
                 IndexKind.Segments => (Task)storage.Table(TableNames.Segments).DeleteEntityAsync(entry.Name, entry.RowKey, seen, cancellationToken),
                 _ => storage.Table(entry.Table).DeleteEntityAsync(entry.Name, entry.RowKey, seen, cancellationToken),
             });
@@ -109,13 +113,5 @@ public sealed class ArticleRepair(
         {
             return false;
         }
-    }
-
-    private static bool IsMeant(ArticleRow row, IndexEntry entry)
-    {
-        var meant = IndexEntry.For(row).Select(item => item.ToString());
-        var all = row.State == ArticleState.Deleted ? meant : meant.Concat(row.IndexRecord);
-        var name = entry.Kind == IndexKind.Segments ? new IndexEntry(IndexKind.Segments, ArticleInspector.SetOf(entry.RowKey), "") : entry;
-        return all.Contains(name.ToString());
     }
 }

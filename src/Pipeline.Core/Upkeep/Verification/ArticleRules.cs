@@ -50,6 +50,9 @@ internal static class ArticleRules
     public static bool IsUnfinished(ArticleRow row) =>
         IsAtRest(row) && (row.ChangeOwed is not null || !IndexEntry.For(row).Select(entry => entry.ToString()).ToHashSet(StringComparer.Ordinal).SetEquals(row.IndexRecord));
 
+    /// <summary>The enrichment that a segment's RowKey names.</summary>
+    public static string SetOf(string rowKey) => rowKey.LastIndexOf('-') is var dash and > 0 ? rowKey[..dash] : rowKey;
+
     private static bool HasNext(ArticleRow row) => row.StageSince is not null || row.WaitUntil is not null;
 
     private static IEnumerable<(bool Holds, string Column)> Published(ArticleRow row) =>

@@ -1,118 +1,80 @@
-using Azure.Data.Tables;
+using System.Globalization;
+using Pipeline.Core.Articles;
 using Pipeline.Core.Publishing;
-using Pipeline.Tables;
 
 namespace Pipeline.Core.Upkeep.Verification;
 
-/// <summary>Articles whose ids lie from <paramref name="From"/> up to but not including <paramref name="To"/>, and what was seen of them.</summary>
-/// <param name="From">First two digits of the first.</param>
-/// <param name="To">First two digits that follow.</param>
-internal sealed record ArticleSlice(string From, string To)
+/// <summary>Articles whose ids lie from <paramref name="from"/> up to but not including <paramref name="to"/>, and what was seen of them.</summary>
+/// <param name="from">First two digits of the first.</param>
+/// <param name="to">First two digits that follow.</param>
+/// <param name="until">What was written later, and belongs to no article, belongs to one that is new.</param>
+internal sealed class ArticleSlice(string from, string to, DateTimeOffset until)
 {
-    public Dictionary<string, SeenArticle> Articles { get; } = new(StringComparer.Ordinal);
+    /// <summary>Things that are no article's, or may not be, and are remembered: some 50 MB. More is left to the next run.</summary>
+    private const int MaxStrays = 100_000;
 
-    /// <summary>Articles to look at closely, with the index rows that bear their id and are not theirs.</summary>
-    public Dictionary<string, List<IndexEntry>> Suspects { get; } = new(StringComparer.Ordinal);
+    private readonly Dictionary<UInt128, SeenArticle> _articles = [];
+    private readonly Dictionary<string, List<IndexEntry>> _suspects = new(StringComparer.Ordinal);
+    private int _strays;
 
-    public bool IsEverything => From == ArticleSlices.First && To == ArticleSlices.End;
+    public string From => from;
 
-    /// <summary>The two digits that its ids begin with.</summary>
-    public IEnumerable<string> Prefixes => ArticleSlices.Prefixes(From, To);
+    public string To { get; set; } = to;
 
-    public List<IndexEntry> Suspect(string articleId)
+    public DateTimeOffset Until => until;
+
+    public int Count => _articles.Count;
+
+    public IEnumerable<KeyValuePair<string, SeenArticle>> Articles =>
+        _articles.Select(pair => KeyValuePair.Create(pair.Key.ToString("x32", CultureInfo.InvariantCulture), pair.Value));
+
+    /// <summary>Articles to look at closely, with what bears their id and may not be theirs.</summary>
+    public IReadOnlyDictionary<string, List<IndexEntry>> Suspects => _suspects;
+
+    /// <summary>Whether all that was odd is among the suspects.</summary>
+    public bool IsComplete { get; set; } = true;
+
+    /// <summary>Whether all changes of its articles were read.</summary>
+    public bool AreChangesKnown { get; set; }
+
+    public void Add(string articleId, SeenArticle seen)
     {
-        if (!Suspects.TryGetValue(articleId, out var strays))
+        lock (_articles)
         {
-            Suspects.Add(articleId, strays = []);
+            _articles[Number(articleId)] = seen;
         }
-
-        return strays;
     }
 
-    /// <summary>A filter for rows whose <paramref name="column"/> holds an id of this slice.</summary>
-    public string? Filter(string column) =>
-        IsEverything ? null : $"{column} ge '{From}' and {column} lt '{To}'";
-}
+    /// <summary>The article, when it is in the slice. To be asked when all are added.</summary>
+    public SeenArticle? Find(string articleId) => ArticleIds.IsId(articleId) ? _articles.GetValueOrDefault(Number(articleId)) : null;
 
-/// <summary>An article as a scan found it.</summary>
-internal sealed class SeenArticle(ArticleRow row)
-{
-    public ArticleRow Row { get; } = row;
+    /// <summary>Whether an article of that id, if there were one, would be in the slice.</summary>
+    public bool Holds(string articleId) => string.CompareOrdinal(articleId, From) >= 0 && string.CompareOrdinal(articleId, To) < 0;
 
-    public IReadOnlySet<IndexEntry> Meant { get; } = IndexEntry.For(row).ToHashSet();
-
-    /// <summary>How many of the index rows that must exist were found.</summary>
-    public int IndexRows { get; set; }
-
-    /// <summary>Blobs of the article that must exist and were found.</summary>
-    public int Blobs { get; set; }
-
-    /// <summary>Whether Changes holds the row's version.</summary>
-    public bool HasChange { get; set; }
-}
-
-/// <summary>Cuts the table Articles into slices that fit into memory.</summary>
-internal static class ArticleSlices
-{
-    public const string First = "00";
-
-    /// <summary>Behind every id.</summary>
-    public const string End = "g";
-
-    /// <summary>About how many articles a slice holds: some 40 MB of rows.</summary>
-    private const int Size = 5_000;
-
-    private const int Partitions = 256;
-
-    /// <summary>All slices, in a circle from partition <paramref name="start"/> on.</summary>
-    public static async IAsyncEnumerable<ArticleSlice> ReadAsync(TableClient table, int start, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public void Suspect(string articleId)
     {
-        var turn = Digits(start % Partitions);
-        await foreach (var slice in ReadAsync(table, turn, End, cancellationToken))
+        lock (_suspects)
         {
-            yield return slice;
+            _suspects.TryAdd(articleId, []);
         }
+    }
 
-        if (turn != First)
+    /// <summary>Suspects an article because of something that bears its id.</summary>
+    public void Suspect(string articleId, IndexEntry stray)
+    {
+        lock (_suspects)
         {
-            await foreach (var slice in ReadAsync(table, First, turn, cancellationToken))
+            if (_strays++ < MaxStrays)
             {
-                yield return slice;
+                _suspects.TryAdd(articleId, []);
+                _suspects[articleId].Add(stray);
+            }
+            else
+            {
+                IsComplete = false;
             }
         }
     }
 
-    public static IEnumerable<string> Prefixes(string from, string to) =>
-        Enumerable.Range(0, Partitions).Select(Digits).Where(digits => string.CompareOrdinal(digits, from) >= 0 && string.CompareOrdinal(digits, to) < 0);
-
-    private static async IAsyncEnumerable<ArticleSlice> ReadAsync(TableClient table, string from, string to, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var rows = new List<ArticleRow>();
-        await foreach (var entity in table.QueryAsync<TableEntity>($"PartitionKey ge '{from}' and PartitionKey lt '{to}'", cancellationToken: cancellationToken))
-        {
-            if (rows.Count >= Size && rows[^1].Key.PartitionKey != entity.PartitionKey)
-            {
-                yield return Fill(from, entity.PartitionKey, rows);
-                from = entity.PartitionKey;
-                rows.Clear();
-            }
-
-            rows.Add(ArticleRow.Schema.Read(entity));
-        }
-
-        yield return Fill(from, to, rows);
-    }
-
-    private static ArticleSlice Fill(string from, string to, List<ArticleRow> rows)
-    {
-        var slice = new ArticleSlice(from, to);
-        foreach (var row in rows)
-        {
-            slice.Articles[row.ArticleId] = new SeenArticle(row);
-        }
-
-        return slice;
-    }
-
-    private static string Digits(int partition) => partition.ToString("x2", System.Globalization.CultureInfo.InvariantCulture);
+    private static UInt128 Number(string articleId) => UInt128.Parse(articleId, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 }

@@ -15,6 +15,9 @@ public enum FindingKind
     /// <summary>A blob in <c>content</c> that no article means to exist. Repair removes it.</summary>
     OrphanContent,
 
+    /// <summary>A row of Fingerprints, or a text listed in one, that is no current text of an article. Repair removes it.</summary>
+    OrphanFingerprint,
+
     /// <summary>An index row that the article means to exist does not. Repair writes it.</summary>
     MissingIndexRow,
 
@@ -29,6 +32,9 @@ public enum FindingKind
 
     /// <summary>The bytes of a clean article or enrichment do not have the hash that names them. Repair processes the article again.</summary>
     WrongContent,
+
+    /// <summary>The row by which copies of the article are recognised is missing. Repair processes the article again.</summary>
+    MissingFingerprint,
 
     /// <summary>The row's facts do not have the hash that its Outcome is. Repair processes the article again.</summary>
     WrongOutcome,
@@ -61,11 +67,15 @@ public sealed record Finding(FindingKind Kind, string ArticleId, string Where, b
 /// <param name="Repair">Whether to put right what is found.</param>
 /// <param name="Grace">Articles, rows and blobs that storage saw change so recently are taken to be at work. Default: Pipeline:StuckAfter.</param>
 /// <param name="Budget">How long to go on; then the run begins where the day says. Default: until all is seen.</param>
-public sealed record VerifyRequest(bool Repair = false, TimeSpan? Grace = null, TimeSpan? Budget = null);
+public sealed record VerifyRequest(bool Repair = false, TimeSpan? Grace = null, TimeSpan? Budget = null)
+{
+    /// <summary>About how many articles are remembered at once, in some 80 MB: 80 bytes each, and as many for the id by which they are found. The index tables are read once for each so many.</summary>
+    internal int SliceSize { get; init; } = 500_000;
+}
 
 /// <summary>What a run found.</summary>
 /// <param name="Articles">Articles that were looked at.</param>
-/// <param name="IsComplete">Whether all was seen; false when time ran out.</param>
+/// <param name="IsComplete">Whether all was seen; false when time ran out, or there was more damage than is looked at in one run.</param>
 /// <param name="Findings">The damage; at most <see cref="MaxFindings"/>, the rest is counted.</param>
 /// <param name="Total">How many findings there were.</param>
 /// <param name="Repaired">How many of them were put right.</param>

@@ -1,9 +1,5 @@
-using System.Collections.Concurrent;
-using Azure.Data.Tables;
-using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Pipeline.Core.Articles;
 using Pipeline.Core.Publishing;
 using Pipeline.Core.Storage;
 using Pipeline.Tables;
@@ -12,8 +8,8 @@ using Pipeline.Tables.Keys;
 namespace Pipeline.Core.Upkeep.Verification;
 
 /// <summary>
-/// Compares what is stored with what the articles' rows say, slice by slice, so that memory does not grow with the store. What a scan finds odd is only
-/// a suspicion, because workers go on meanwhile: each suspect is read anew, in every place, before it is a finding.
+/// Compares what is stored with what the articles' rows say. What a scan finds odd is only a suspicion, because workers go on meanwhile: each suspect is read anew, in every place,
+/// before it is a finding. Memory does not grow with the store.
 /// </summary>
 public sealed partial class Verifier(
     PipelineStorage storage,
@@ -24,13 +20,10 @@ public sealed partial class Verifier(
     IOptions<PipelineOptions> options,
     ILogger<Verifier> logger)
 {
-    private const int Parallelism = 8;
-
     /// <summary>Partitions that the start moves by each day: prime to 256, so that every partition has its day.</summary>
     private const int Stride = 89;
 
-    private static readonly string[] IndexTables = [TableNames.ArticlesByDate, TableNames.ArticlesBySource, TableNames.KeyPhrases];
-    private static readonly string[] Keys = ["PartitionKey", "RowKey"];
+    private readonly StoreScanner _scanner = new(storage, inspector);
 
     /// <summary>The scheduled run: repairs, and ends when its time is up.</summary>
     public Task<VerifyReport> RunScheduledAsync(CancellationToken cancellationToken) =>
@@ -40,32 +33,32 @@ public sealed partial class Verifier(
     public async Task<VerifyReport> RunAsync(VerifyRequest request, CancellationToken cancellationToken)
     {
         var tally = new Tally(request.Grace ?? options.Value.StuckAfter, request.Repair);
-        var began = time.GetTimestamp();
-        var start = request.Budget is null ? 0 : (int)(time.GetUtcNow().ToUnixTimeSeconds() / (24 * 60 * 60) * Stride % 256);
-        var isComplete = true;
-        await foreach (var slice in ArticleSlices.ReadAsync(storage.Table(TableNames.Articles), start, cancellationToken))
+        var budget = new TimeBudget(time, request.Budget);
+        var start = request.Budget is null ? 0 : (int)(time.GetUtcNow().ToUnixTimeSeconds() / (24 * 60 * 60) * Stride % KeyRange.Partitions);
+        foreach (var range in Circle(KeyRange.Partition(start)))
         {
-            if (time.GetElapsedTime(began) > request.Budget)
+            for (var from = range.From!; from != range.To;)
             {
-                isComplete = false;
-                break;
-            }
+                if (budget.IsUp)
+                {
+                    tally.IsComplete = false;
+                    break;
+                }
 
-            await ScanAsync(slice, cancellationToken);
-            tally.Articles += slice.Articles.Count;
-            await Parallel.ForEachAsync(slice.Suspects, Options(cancellationToken), async (suspect, token) => await JudgeAsync(slice, suspect.Key, suspect.Value, tally, token));
+                from = await VerifyAsync(from, range.To!, request.SliceSize, budget, tally, cancellationToken);
+            }
         }
 
         // After the articles: a change that was appended for one of them may stand behind a gap.
-        for (var shard = 0; shard < TableKey.ChangeShards; shard++)
+        await InParallel.EachAsync(Enumerable.Range(0, TableKey.ChangeShards), async (shard, token) =>
         {
-            await foreach (var gap in changeLog.InspectAsync(shard, request.Repair, cancellationToken))
+            await foreach (var gap in changeLog.InspectAsync(shard, request.Repair, token))
             {
                 tally.Add(gap);
             }
-        }
+        }, cancellationToken);
 
-        var report = tally.Report(isComplete);
+        var report = tally.Report();
         LogVerified(logger, report.Articles, report.Total, report.Repaired);
         foreach (var finding in report.Findings)
         {
@@ -75,12 +68,36 @@ public sealed partial class Verifier(
         return report;
     }
 
-    private async Task JudgeAsync(ArticleSlice slice, string articleId, List<IndexEntry> strays, Tally tally, CancellationToken cancellationToken)
+    /// <summary>All partitions of Articles, from one on.</summary>
+    private static IEnumerable<KeyRange> Circle(string start) =>
+        start == KeyRange.First ? [new KeyRange(start, KeyRange.End)] : [new KeyRange(start, KeyRange.End), new KeyRange(KeyRange.First, start)];
+
+    /// <summary>Verifies a slice of articles, and leaves a part of the time for each step. Returns where the next slice begins.</summary>
+    private async Task<string> VerifyAsync(string from, string to, int size, TimeBudget budget, Tally tally, CancellationToken cancellationToken)
+    {
+        var slice = await _scanner.ReadAsync(from, to, size, tally.Grace, budget.Part(1.0 / 3), cancellationToken);
+        await _scanner.ScanAsync(slice, tally.Grace, budget.Part(2.0 / 3), cancellationToken);
+        await InParallel.EachAsync(slice.Suspects, async (suspect, token) =>
+        {
+            if (budget.IsUp)
+            {
+                tally.IsComplete = false;
+                return;
+            }
+
+            await JudgeAsync(suspect.Key, slice.AreChangesKnown ? slice.Find(suspect.Key) : null, suspect.Value, tally, token);
+        }, cancellationToken);
+        tally.Articles += slice.Count;
+        tally.IsComplete &= slice.IsComplete;
+        return slice.To;
+    }
+
+    private async Task JudgeAsync(string articleId, SeenArticle? seen, IReadOnlyList<IndexEntry> strays, Tally tally, CancellationToken cancellationToken)
     {
         var findings = (await inspector.InspectAsync(articleId, strays, tally.Grace, cancellationToken)).ToList();
-        if (slice.Articles.TryGetValue(articleId, out var seen) && IsChangeMissing(seen) && await inspector.LacksChangeAsync(seen.Row, tally.Grace, cancellationToken))
+        if (seen is { LacksChange: true } && await inspector.LacksChangeAsync(articleId, seen.Version, tally.Grace, cancellationToken))
         {
-            findings.Add(new Finding(FindingKind.MissingChange, articleId, $"{TableNames.Changes} version {seen.Row.Version}"));
+            findings.Add(new Finding(FindingKind.MissingChange, articleId, $"{TableNames.Changes} version {seen.Version}"));
         }
 
         if (findings.Count > 0 && tally.Repair)
@@ -90,120 +107,6 @@ public sealed partial class Verifier(
 
         findings.ForEach(tally.Add);
     }
-
-    private async Task ScanAsync(ArticleSlice slice, CancellationToken cancellationToken)
-    {
-        foreach (var table in IndexTables)
-        {
-            await ScanIndexAsync(slice, table, cancellationToken);
-        }
-
-        await ScanSegmentsAsync(slice, cancellationToken);
-        await ScanContentAsync(slice, cancellationToken);
-        await ScanChangesAsync(slice, cancellationToken);
-
-        var broken = new ConcurrentBag<string>();
-        await Parallel.ForEachAsync(slice.Articles.Values, Options(cancellationToken), async (seen, token) =>
-        {
-            var row = seen.Row;
-            var isPublished = ArticleRules.IsAtRest(row);
-            if ((isPublished && seen.IndexRows < seen.Meant.Count(entry => entry.IsIndexRow))
-                || (isPublished && seen.Blobs < seen.Meant.Count(entry => entry.Kind == IndexKind.Blob))
-                || IsChangeMissing(seen)
-                || ArticleRules.Contradiction(row) is not null
-                || !ArticleRules.IsOutcomeRight(row)
-                || ArticleRules.IsUnfinished(row)
-                || (isPublished && !await inspector.IsContentRightAsync(row, token)))
-            {
-                broken.Add(row.ArticleId);
-            }
-        });
-        foreach (var id in broken)
-        {
-            slice.Suspect(id);
-        }
-    }
-
-    /// <summary>Of a file that was expanded its items tell.</summary>
-    private static bool IsChangeMissing(SeenArticle seen) =>
-        ArticleRules.IsAtRest(seen.Row) && seen.Row.State != ArticleState.Expanded && seen.Row is { Version: > 0, ChangeOwed: null } && !seen.HasChange;
-
-    private async Task ScanIndexAsync(ArticleSlice slice, string table, CancellationToken cancellationToken)
-    {
-        var kind = table switch { TableNames.ArticlesByDate => IndexKind.ByDate, TableNames.ArticlesBySource => IndexKind.BySource, _ => IndexKind.ByPhrase };
-        await foreach (var entity in storage.Table(table).QueryAsync<TableEntity>(slice.Filter(nameof(ArticleIndexRow.ArticleId)), cancellationToken: cancellationToken))
-        {
-            var entry = new IndexEntry(kind, entity.PartitionKey, entity.RowKey);
-            var row = ArticleIndexRow.Schema.Read(entity);
-            if (!slice.Articles.TryGetValue(row.ArticleId, out var seen) || !seen.Meant.Contains(entry))
-            {
-                slice.Suspect(IdOf(entity.RowKey, row.ArticleId)).Add(entry);
-                continue;
-            }
-
-            seen.IndexRows++;
-            if (ArticleRules.IsAtRest(seen.Row) && !ArticleInspector.IsSame(entry.Row(seen.Row), row))
-            {
-                slice.Suspect(row.ArticleId);
-            }
-        }
-    }
-
-    private async Task ScanSegmentsAsync(ArticleSlice slice, CancellationToken cancellationToken)
-    {
-        await foreach (var entity in storage.Table(TableNames.Segments).QueryAsync<TableEntity>(slice.Filter("PartitionKey"), select: Keys, cancellationToken: cancellationToken))
-        {
-            if (!slice.Articles.TryGetValue(entity.PartitionKey, out var seen) || ArticleInspector.SetOf(entity.RowKey) != seen.Row.EnrichmentHash)
-            {
-                slice.Suspect(entity.PartitionKey);
-            }
-        }
-    }
-
-    private async Task ScanContentAsync(ArticleSlice slice, CancellationToken cancellationToken)
-    {
-        foreach (var prefix in slice.IsEverything ? [""] : slice.Prefixes)
-        {
-            await foreach (var blob in storage.Content.GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, cancellationToken))
-            {
-                // What lies in no article's folder, as messages that name none, is not the articles' business.
-                if (blob.Name.Split('/')[0] is var id && ArticleIds.IsId(id))
-                {
-                    if (slice.Articles.TryGetValue(id, out var seen) && seen.Meant.Contains(new IndexEntry(IndexKind.Blob, blob.Name, "")))
-                    {
-                        seen.Blobs++;
-                    }
-                    else
-                    {
-                        slice.Suspect(id);
-                    }
-                }
-            }
-        }
-    }
-
-    private async Task ScanChangesAsync(ArticleSlice slice, CancellationToken cancellationToken)
-    {
-        foreach (var shard in slice.Prefixes.Select(prefix => TableKey.ChangeShard(prefix)).Distinct())
-        {
-            var partition = TableKey.Change(shard, 0).PartitionKey;
-            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}") + (slice.Filter(nameof(ChangeRow.ArticleId)) is { } ids ? $" and {ids}" : "");
-            await foreach (var entity in storage.Table(TableNames.Changes).QueryAsync<TableEntity>(filter, select: [.. Keys, nameof(ChangeRow.ArticleId), nameof(ChangeRow.Version)], cancellationToken: cancellationToken))
-            {
-                var change = ChangeRow.Schema.Read(entity);
-                if (slice.Articles.TryGetValue(change.ArticleId, out var seen) && seen.Row.Version == change.Version)
-                {
-                    seen.HasChange = true;
-                }
-            }
-        }
-    }
-
-    /// <summary>The id at the end of an index row's key: whose row it is, whatever its columns say.</summary>
-    private static string IdOf(string rowKey, string column) =>
-        rowKey.Length > ArticleIds.Length && ArticleIds.IsId(rowKey[^ArticleIds.Length..]) ? rowKey[^ArticleIds.Length..] : ArticleIds.IsId(column) ? column : ArticleIds.FromPath(rowKey);
-
-    private static ParallelOptions Options(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Verified {Articles} articles: {Findings} findings, {Repaired} repaired.")]
     private static partial void LogVerified(ILogger logger, int articles, int findings, int repaired);
@@ -223,6 +126,8 @@ public sealed partial class Verifier(
 
         public int Articles { get; set; }
 
+        public bool IsComplete { get; set; } = true;
+
         public void Add(Finding finding)
         {
             lock (_findings)
@@ -236,7 +141,7 @@ public sealed partial class Verifier(
             }
         }
 
-        public VerifyReport Report(bool isComplete) =>
-            new(Articles, isComplete, [.. _findings.OrderBy(finding => finding.ArticleId, StringComparer.Ordinal).ThenBy(finding => finding.Kind).ThenBy(finding => finding.Where, StringComparer.Ordinal)], _total, _repaired);
+        public VerifyReport Report() =>
+            new(Articles, IsComplete, [.. _findings.OrderBy(finding => finding.ArticleId, StringComparer.Ordinal).ThenBy(finding => finding.Kind).ThenBy(finding => finding.Where, StringComparer.Ordinal)], _total, _repaired);
     }
 }
