@@ -21,15 +21,16 @@ internal sealed class PdfResources(PdfDocument document, int mostLevels, Cancell
     /// <summary>Entries that lead back, or to what is never read.</summary>
     private static readonly HashSet<string> Passed = ["Parent", "Annots", "P", "Dest", "Metadata"];
 
-    private static readonly string[] FontFiles = ["FontFile", "FontFile2", "FontFile3"];
+    private const string CompactFontFile = "FontFile3";
+    private static readonly string[] FontFiles = ["FontFile", "FontFile2", CompactFontFile];
 
     private readonly IPdfTokenScanner _scanner = document.Structure.TokenScanner;
-    private readonly HashSet<IndirectReference> _fonts = [];
+    private readonly HashSet<(IndirectReference Program, bool IsCompact)> _fonts = [];
 
     /// <summary>What an object (by its reference) or a named colour space (by its name) is made of.</summary>
     private readonly Dictionary<object, List<object>> _madeOf = [];
 
-    /// <summary>Why the pages must not be read; null when they may. Takes the outlines out of fonts of type 1: only their characters matter.</summary>
+    /// <summary>Why the pages must not be read; null when they may. Takes the outlines out of fonts: only their characters matter.</summary>
     public Rejection? Check()
     {
         var left = new Stack<IToken>();
@@ -68,9 +69,9 @@ internal sealed class PdfResources(PdfDocument document, int mostLevels, Cancell
             return TooDeep();
         }
 
-        foreach (var font in _fonts)
+        foreach (var (font, isCompact) in _fonts)
         {
-            TakeOutlines(font);
+            TakeOutlines(font, isCompact);
         }
 
         return null;
@@ -100,7 +101,14 @@ internal sealed class PdfResources(PdfDocument document, int mostLevels, Cancell
             case StreamToken stream:
                 return Inside(stream.StreamDictionary);
             case DictionaryToken dictionary:
-                _fonts.UnionWith(FontFiles.Select(name => dictionary.Data.GetValueOrDefault(name)).OfType<IndirectReferenceToken>().Select(file => file.Data));
+                foreach (var name in FontFiles)
+                {
+                    if (dictionary.Data.GetValueOrDefault(name) is IndirectReferenceToken { Data: var program })
+                    {
+                        _fonts.Add((program, name == CompactFontFile));
+                    }
+                }
+
                 if (dictionary.TryGet(NameToken.ColorSpace, _scanner, out DictionaryToken? spaces))
                 {
                     foreach (var (name, space) in spaces.Data)
@@ -182,8 +190,11 @@ internal sealed class PdfResources(PdfDocument document, int mostLevels, Cancell
         return false;
     }
 
-    /// <summary>Leaves of a Type 1 font what stands before its encrypted part: the encoding. Its glyphs are programs that call each other, and widths are known without them.</summary>
-    private void TakeOutlines(IndirectReference font)
+    /// <summary>
+    /// Leaves of a Type 1 font what stands before its encrypted part, the encoding, and of a compact one all but the glyphs; nothing of what is said to be compact and is not. Glyphs
+    /// are programs that call each other, and widths are known without them.
+    /// </summary>
+    private void TakeOutlines(IndirectReference font, bool isCompact)
     {
         if (Value(font) is not StreamToken stream)
         {
@@ -191,9 +202,17 @@ internal sealed class PdfResources(PdfDocument document, int mostLevels, Cancell
         }
 
         var program = stream.Decode(document.Structure.FilterProvider, _scanner);
-        if (program.Span.IndexOf("eexec"u8) is >= 0 and var end && program.Span[..end].IndexOf("%!"u8) is >= 0 and var start)
+        if (isCompact)
         {
-            document.Advanced.ReplaceIndirectObject(font, new StreamToken(new DictionaryToken(new Dictionary<NameToken, IToken> { [NameToken.Length] = new NumericToken(end - start) }), program[start..end].ToArray()));
+            var bytes = program.ToArray();
+            Replace(font, CompactFont.TryEmptyGlyphs(bytes) ? bytes : []);
+        }
+        else if (program.Span.IndexOf("eexec"u8) is >= 0 and var end && program.Span[..end].IndexOf("%!"u8) is >= 0 and var start)
+        {
+            Replace(font, program[start..end].ToArray());
         }
     }
+
+    private void Replace(IndirectReference font, byte[] program) =>
+        document.Advanced.ReplaceIndirectObject(font, new StreamToken(new DictionaryToken(new Dictionary<NameToken, IToken> { [NameToken.Length] = new NumericToken(program.Length) }), program));
 }

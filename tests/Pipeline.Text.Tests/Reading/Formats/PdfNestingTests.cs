@@ -49,6 +49,7 @@ public sealed class PdfNestingTests
         { "a colour space named as its ink", Coloured("[/Separation /C /DeviceRGB 7 0 R]", "<< /FunctionType 2 /Domain [0 1] /N 1 /C0 [0 0 0] /C1 [1 1 1] >>"), null },
         { "a chain of colour spaces", Coloured("[/Separation /N 7 0 R << /FunctionType 2 /Domain [0 1] /N 1 >>]", [.. Enumerable.Range(8, 1_000).Select(i => $"[/DeviceN [/N] {i} 0 R {Tint}]"), "/DeviceRGB"]), RejectionReason.TooDeep },
         { "a font whose glyphs call themselves", Of(Catalog, PdfFile.Stream(EndlessFont.Program), font: "<< /Type /Font /Subtype /Type1 /BaseFont /X /FirstChar 84 /LastChar 84 /Widths [500] /Encoding /WinAnsiEncoding /FontDescriptor << /Type /FontDescriptor /FontName /X /Flags 32 /FontBBox [0 0 1000 1000] /FontFile 6 0 R >> >>"), null },
+        { "a compact font whose glyphs call themselves", Of(Catalog, PdfFile.Stream(Encoding.Latin1.GetString(EndlessCompactFont.Program), "/Subtype /Type1C"), font: "<< /Type /Font /Subtype /Type1 /BaseFont /X /FirstChar 84 /LastChar 84 /Widths [500] /Encoding /WinAnsiEncoding /FontDescriptor << /Type /FontDescriptor /FontName /X /Flags 32 /FontBBox [0 0 1000 1000] /FontFile3 6 0 R >> >>"), null },
     };
 
     private static string PageOfStream => "<< /Type /Page /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /A 5 0 R >> >> >>";
