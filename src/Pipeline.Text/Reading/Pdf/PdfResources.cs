@@ -21,11 +21,15 @@ internal sealed class PdfResources(PdfDocument document, int mostLevels, Cancell
     /// <summary>Entries that lead back, or to what is never read.</summary>
     private static readonly HashSet<string> Passed = ["Parent", "Annots", "P", "Dest", "Metadata"];
 
+    /// <summary>Entries of a font's description that name its program (ISO 32000-1, 9.9), by its format.</summary>
+    private static readonly string[] FontFiles = [Type1FontFile, TrueTypeFontFile, CompactFontFile];
+
+    private const string Type1FontFile = "FontFile";
+    private const string TrueTypeFontFile = "FontFile2";
     private const string CompactFontFile = "FontFile3";
-    private static readonly string[] FontFiles = ["FontFile", "FontFile2", CompactFontFile];
 
     private readonly IPdfTokenScanner _scanner = document.Structure.TokenScanner;
-    private readonly HashSet<(IndirectReference Program, bool IsCompact)> _fonts = [];
+    private readonly HashSet<(IndirectReference Program, string File)> _fonts = [];
 
     /// <summary>What an object (by its reference) or a named colour space (by its name) is made of.</summary>
     private readonly Dictionary<object, List<object>> _madeOf = [];
@@ -69,9 +73,9 @@ internal sealed class PdfResources(PdfDocument document, int mostLevels, Cancell
             return TooDeep();
         }
 
-        foreach (var (font, isCompact) in _fonts)
+        foreach (var (font, file) in _fonts)
         {
-            TakeOutlines(font, isCompact);
+            TakeOutlines(font, file);
         }
 
         return null;
@@ -105,7 +109,7 @@ internal sealed class PdfResources(PdfDocument document, int mostLevels, Cancell
                 {
                     if (dictionary.Data.GetValueOrDefault(name) is IndirectReferenceToken { Data: var program })
                     {
-                        _fonts.Add((program, name == CompactFontFile));
+                        _fonts.Add((program, name));
                     }
                 }
 
@@ -191,10 +195,10 @@ internal sealed class PdfResources(PdfDocument document, int mostLevels, Cancell
     }
 
     /// <summary>
-    /// Leaves of a Type 1 font what stands before its encrypted part, the encoding, and of a compact one all but the glyphs; nothing of what is said to be compact and is not. Glyphs
-    /// are programs that call each other, and widths are known without them.
+    /// Leaves of a Type 1 font what stands before its encrypted part, the encoding, and of others all but the glyphs; nothing of what is not what it is said to be. Glyphs are made of
+    /// each other, or are programs that call each other, and widths are known without them.
     /// </summary>
-    private void TakeOutlines(IndirectReference font, bool isCompact)
+    private void TakeOutlines(IndirectReference font, string file)
     {
         if (Value(font) is not StreamToken stream)
         {
@@ -202,15 +206,18 @@ internal sealed class PdfResources(PdfDocument document, int mostLevels, Cancell
         }
 
         var program = stream.Decode(document.Structure.FilterProvider, _scanner);
-        if (isCompact)
+        if (file == Type1FontFile)
         {
-            var bytes = program.ToArray();
-            Replace(font, CompactFont.TryEmptyGlyphs(bytes) ? bytes : []);
+            if (program.Span.IndexOf("eexec"u8) is >= 0 and var end && program.Span[..end].IndexOf("%!"u8) is >= 0 and var start)
+            {
+                Replace(font, program[start..end].ToArray());
+            }
+
+            return;
         }
-        else if (program.Span.IndexOf("eexec"u8) is >= 0 and var end && program.Span[..end].IndexOf("%!"u8) is >= 0 and var start)
-        {
-            Replace(font, program[start..end].ToArray());
-        }
+
+        var bytes = program.ToArray();
+        Replace(font, (file == CompactFontFile ? CompactFont.TryEmptyGlyphs(bytes) : TrueTypeFont.TryEmptyGlyphs(bytes)) ? bytes : []);
     }
 
     private void Replace(IndirectReference font, byte[] program) =>
