@@ -58,14 +58,14 @@ public sealed class UpProcessTests(AzuriteFixture azurite) : IDisposable
             Assert.NotNull(await up.StandardOutput.ReadLineAsync(cancellationToken));
 
             var waited = await CommandRun.InvokeAsync("ingest", feed, "--source", "wire", "--wait", "--storage", storage, "--json");
-            var good2 = await CommandRun.InvokeAsync("ingest", lines, "--source", "wire", "--wait", "--storage", storage);
+            var listed = await CommandRun.InvokeAsync("ingest", lines, "--source", "wire", "--wait", "--storage", storage);
             var uploaded = await CommandRun.InvokeAsync("ingest", feed, "--source", "other", "--storage", storage, "--json");
 
             Assert.Equal([("wire/feed.xml", "Expanded"), ("wire/feed.xml!/one.json", "Enriched"), ("wire/feed.xml!/two.json", "Rejected")], States(waited.Output));
             Assert.Equal(ExitCode.ArticleNotSuccessful, waited.ExitCode); // An article of it is none.
             Assert.Contains($"{feed}: Rejected, ", waited.Error, StringComparison.Ordinal);
-            Assert.True(good2.ExitCode == ExitCode.Success, good2.Error);
-            Assert.Contains("Harbour closes", good2.Output, StringComparison.Ordinal);
+            Assert.True(listed.ExitCode == ExitCode.Success, listed.Error);
+            Assert.Contains("Harbour closes", listed.Output, StringComparison.Ordinal);
             Assert.Equal(ExitCode.Success, uploaded.ExitCode);
             Assert.Single(uploaded.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         }

@@ -1,10 +1,8 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Cli.Ingest;
 using Pipeline.Cli.Input;
 using Pipeline.Cli.Output;
 using Pipeline.Cli.Storage;
-using Pipeline.Core.Articles;
 
 namespace Pipeline.Cli.Commands;
 
@@ -36,14 +34,13 @@ internal sealed class IngestCommand : Command
         var inputs = InputFiles.Collect(arguments.GetRequiredValue(_paths), arguments.GetValue(_source));
         IngestMessages.WriteSkipped(_terminal, inputs);
         await using var services = await ConfiguredStorage.OpenAsync(arguments.GetValue(_storage), cancellationToken);
+        var files = new IngestedFiles(services, _terminal, _time);
         if (arguments.GetValue(_wait))
         {
-            var files = new IngestedFiles(services, _terminal, _time);
             return files.Write(await files.ProcessAsync(inputs.Files, TimeSpan.FromSeconds(arguments.GetValue(_timeout)), cancellationToken), arguments.GetValue(SharedOptions.Json));
         }
 
-        var uploader = new Uploader(services.GetRequiredService<ArticleInbox>(), services.GetRequiredService<SourceFiles>());
-        var uploads = await _terminal.WithProgressAsync("Uploading", inputs.Files.Count, step => uploader.UploadAsync(inputs.Files, step, cancellationToken));
+        var uploads = await files.UploadAsync(inputs.Files, cancellationToken);
         foreach (var upload in uploads)
         {
             Write(upload, arguments.GetValue(SharedOptions.Json));

@@ -9,15 +9,21 @@ namespace Pipeline.Cli.Ingest;
 /// <summary>Uploads files and waits for what becomes of them, and of the articles that came in files with several.</summary>
 internal sealed class IngestedFiles(IServiceProvider services, Terminal terminal, TimeProvider time)
 {
-    /// <summary>The outcome of each file, each followed by those of the articles in it.</summary>
+    /// <summary>Uploads the files.</summary>
+    public async Task<IReadOnlyList<UploadedFile>> UploadAsync(IReadOnlyList<InputFile> files, CancellationToken cancellationToken)
+    {
+        var uploader = new Uploader(services.GetRequiredService<ArticleInbox>(), services.GetRequiredService<SourceFiles>());
+        return await terminal.WithProgressAsync("Uploading", files.Count, step => uploader.UploadAsync(files, step, cancellationToken));
+    }
+
+    /// <summary>Uploads the files and waits. Returns the outcome of each file, each followed by those of the articles in it.</summary>
     /// <param name="files">The files.</param>
     /// <param name="patience">Gives up when no article has finished for so long.</param>
     /// <param name="cancellationToken">Stops.</param>
     public async Task<IReadOnlyList<ArticleOutcome>> ProcessAsync(IReadOnlyList<InputFile> files, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var uploader = new Uploader(services.GetRequiredService<ArticleInbox>(), services.GetRequiredService<SourceFiles>());
         var watcher = new ArticleWatcher(services.GetRequiredService<ArticleReader>().GetArticleAsync, time);
-        var uploads = await terminal.WithProgressAsync("Uploading", files.Count, step => uploader.UploadAsync(files, step, cancellationToken));
+        var uploads = await UploadAsync(files, cancellationToken);
         UploadedFile[] expected = [.. uploads.Where(upload => upload.Fault is null)];
         var rows = await terminal.WithProgressAsync("Processing", expected.Length, step => watcher.WaitAsync(expected, patience, step, cancellationToken));
         var items = await new ExpandedFiles(services.GetRequiredService<ContentStore>(), services.GetRequiredService<ArticleReader>()).ItemsAsync(expected, rows, cancellationToken);

@@ -1,9 +1,6 @@
-using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Time.Testing;
-using Pipeline.Core.Articles;
 using Pipeline.Core.Clusters;
-using Pipeline.Core.Publishing;
 using Pipeline.Core.Stages;
 using Pipeline.Core.Storage;
 using Pipeline.Core.Upkeep.Verification;
@@ -59,7 +56,7 @@ public sealed class VerifierTests(AzuriteFixture azurite)
         row = await pipeline.ProcessAsync(Path, Samples.BridgeRevised);
         var whole = await pipeline.AllFactsAsync();
         var texts = await FingerprintsAsync(pipeline);
-        await PlantAsync(pipeline, what, row);
+        await VerifierDamage.PlantAsync(pipeline, what, row);
 
         var found = await VerifyAsync(pipeline);
         Assert.Contains(found.Findings, finding => finding.Kind == kind);
@@ -142,8 +139,8 @@ public sealed class VerifierTests(AzuriteFixture azurite)
     {
         await using var pipeline = await PipelineHarness.CreateAsync(azurite);
         var row = await pipeline.ProcessAsync(Path, Samples.Bridge);
-        await PlantAsync(pipeline, "a clean article that a crash left", row);
-        await PlantAsync(pipeline, "a row by date without an article", row);
+        await VerifierDamage.PlantAsync(pipeline, "a clean article that a crash left", row);
+        await VerifierDamage.PlantAsync(pipeline, "a row by date without an article", row);
 
         var report = await pipeline.Get<Verifier>().RunAsync(new VerifyRequest(), Cancel);
 
@@ -156,9 +153,9 @@ public sealed class VerifierTests(AzuriteFixture azurite)
     {
         await using var pipeline = await PipelineHarness.CreateAsync(azurite);
         var row = await pipeline.ProcessAsync(Path, Samples.Bridge);
-        await PlantAsync(pipeline, "a clean article that a crash left", row);
+        await VerifierDamage.PlantAsync(pipeline, "a clean article that a crash left", row);
         var findings = await pipeline.Get<ArticleInspector>().InspectAsync(row.ArticleId, [], TimeSpan.Zero, Cancel);
-        await PlantAsync(pipeline, "a clean article that a crash left", row);
+        await VerifierDamage.PlantAsync(pipeline, "a clean article that a crash left", row);
 
         var results = await pipeline.Get<ArticleRepair>().RepairAsync(row.ArticleId, findings, Cancel);
 
@@ -194,7 +191,7 @@ public sealed class VerifierTests(AzuriteFixture azurite)
         }
 
         Assert.InRange(runs, 10, 200);
-        await PlantAsync(pipeline, "no row of a phrase", row);
+        await VerifierDamage.PlantAsync(pipeline, "no row of a phrase", row);
         Assert.Single((await VerifyAsync(pipeline)).Findings);
     }
 
@@ -214,7 +211,7 @@ public sealed class VerifierTests(AzuriteFixture azurite)
         ];
         for (var i = 0; i < damage.Length; i++)
         {
-            await PlantAsync(pipeline, damage[i], await pipeline.ProcessAsync($"daily/{i}.txt", Samples.Bridge));
+            await VerifierDamage.PlantAsync(pipeline, damage[i], await pipeline.ProcessAsync($"daily/{i}.txt", Samples.Bridge));
         }
 
         var report = await pipeline.Get<Verifier>().RunAsync(new VerifyRequest(Grace: TimeSpan.Zero, Budget: TimeSpan.FromDays(1)) { SliceSize = size }, Cancel);
@@ -228,177 +225,12 @@ public sealed class VerifierTests(AzuriteFixture azurite)
         Assert.Equal(found.Order(), report.Findings.Select(finding => finding.Kind).Order());
     }
 
-    [Fact]
-    public void More_orphans_than_are_remembered_are_left_to_the_next_run()
-    {
-        const int Remembered = 100_000;
-        var slice = new ArticleSlice(KeyRange.First, KeyRange.End, DateTimeOffset.MaxValue);
-        for (var i = 0; i < Remembered; i++)
-        {
-            slice.Suspect("ab", new IndexEntry(IndexKind.ByDate, "day", "row"));
-        }
-
-        Assert.True(slice.IsComplete);
-        slice.Suspect("cd", new IndexEntry(IndexKind.ByDate, "day", "row"));
-
-        Assert.False(slice.IsComplete);
-        Assert.Equal(Remembered, Assert.Single(slice.Suspects).Value.Count);
-    }
-
-    [Theory]
-    [InlineData("00", "g", 16)]
-    [InlineData("00", "01", 1)]
-    [InlineData("3f", "61", 4)]
-    [InlineData("a0", "b0", 1)]
-    [InlineData("ff", "g", 1)]
-    public void Names_of_ids_are_parted_into_few_prefixes(string from, string to, int count)
-    {
-        var ranges = KeyRange.ByDigit(from, to).ToList();
-        var prefixes = ranges.SelectMany(range => range.Prefixes()).ToList();
-
-        Assert.Equal(count, prefixes.Count);
-        for (var i = 0; i < KeyRange.Partitions; i++)
-        {
-            var digits = KeyRange.Partition(i);
-            var isInside = string.CompareOrdinal(digits, from) >= 0 && string.CompareOrdinal(digits, to) < 0;
-            Assert.Equal(isInside ? 1 : 0, prefixes.Count(prefix => digits.StartsWith(prefix, StringComparison.Ordinal)));
-            Assert.Equal(isInside ? 1 : 0, ranges.Count(range => string.CompareOrdinal(digits, range.From) >= 0 && string.CompareOrdinal(digits, range.To) < 0));
-        }
-    }
-
     private static Task<VerifyReport> VerifyAsync(PipelineHarness pipeline, bool repair = false) =>
         pipeline.Get<Verifier>().RunAsync(new VerifyRequest(repair, TimeSpan.Zero), Cancel);
 
     private static async Task<IReadOnlyList<string>> FingerprintsAsync(PipelineHarness pipeline) =>
         await pipeline.Storage.Table(PipelineStorage.FingerprintsTable).QueryAsync<TableEntity>(cancellationToken: Cancel)
             .Select(row => $"{row.PartitionKey}|{row.RowKey}|{row.GetString(nameof(KeyRow.Texts))}|{row.GetString("Cluster")}").ToListAsync(Cancel);
-
-    private static async Task PlantAsync(PipelineHarness pipeline, string what, ArticleRow row)
-    {
-        var table = pipeline.Storage.Table;
-        var entries = IndexEntry.For(row);
-        var stranger = ArticleIds.FromPath("nobody");
-        var fingerprint = Fingerprint.Parse(row.Fingerprint!);
-        var texts = table(PipelineStorage.FingerprintsTable);
-        switch (what)
-        {
-            case "a row by phrase of an earlier version":
-                await AddAsync(TableNames.KeyPhrases, TableKey.ByPhrase(row.ArticleId, "what nobody wrote", row.IndexTime!.Value), row.ArticleId);
-                break;
-            case "a row by date without an article":
-                await AddAsync(TableNames.ArticlesByDate, TableKey.ByDate(stranger, row.IndexTime!.Value), stranger);
-                break;
-            case "a segment of an earlier enrichment":
-                await AddAsync(TableNames.Segments, TableKey.Segment(row.ArticleId, stranger, 0), row.ArticleId);
-                break;
-            case "a segment without an article":
-                await AddAsync(TableNames.Segments, TableKey.Segment(stranger, stranger, 0), stranger);
-                break;
-            case "a clean article that a crash left":
-                await PutAsync(ContentStore.CleanName(row.ArticleId, stranger));
-                break;
-            case "content without an article":
-                await PutAsync(ContentStore.EnrichedName(stranger, stranger));
-                break;
-            case "a text of an earlier version":
-                await AddTextAsync(row.ArticleId, "0ddba11e");
-                break;
-            case "a text without an article":
-                await AddTextAsync(stranger, fingerprint.Version);
-                break;
-            case "an earlier text among those of a key":
-                await ListAsync(KeyRow.NameOf(TableKey.NewestFirst(row.Received, row.ArticleId), "0ddba11e"));
-                break;
-            case "a text without an article among those of a key":
-                await ListAsync(KeyRow.NameOf(TableKey.NewestFirst(row.Received, stranger), fingerprint.Version));
-                break;
-            case "no text":
-                await texts.DeleteEntityAsync(row.ArticleId, fingerprint.Version, ETag.All, Cancel);
-                break;
-            case "no row by date":
-                await DeleteAsync(entries.First(entry => entry.Kind == IndexKind.ByDate));
-                break;
-            case "no row by source":
-                await DeleteAsync(entries.First(entry => entry.Kind == IndexKind.BySource));
-                break;
-            case "no row of a phrase":
-                await DeleteAsync(entries.Last(entry => entry.Kind == IndexKind.ByPhrase));
-                break;
-            case "another title in a list":
-                await ChangeAsync(TableNames.ArticlesByDate, entries.First(entry => entry.Kind == IndexKind.ByDate).Key, "Title", "Another");
-                break;
-            case "a segment less":
-                var last = TableKey.Segment(row.ArticleId, row.EnrichmentHash!, row.SegmentCount!.Value - 1);
-                await table(TableNames.Segments).DeleteEntityAsync(last.PartitionKey, last.RowKey, ETag.All, Cancel);
-                break;
-            case "another sentiment of a segment":
-                await ChangeAsync(TableNames.Segments, TableKey.Segment(row.ArticleId, row.EnrichmentHash!, 0), "Sentiment", "Mixed");
-                break;
-            case "no clean article":
-                await pipeline.Storage.Content.DeleteBlobAsync(ContentStore.CleanName(row.ArticleId, row.CleanHash!), cancellationToken: Cancel);
-                break;
-            case "no enrichment":
-                await pipeline.Storage.Content.DeleteBlobAsync(ContentStore.EnrichedName(row.ArticleId, row.EnrichmentHash!), cancellationToken: Cancel);
-                break;
-            case "other bytes of the clean article":
-                await PutAsync(ContentStore.CleanName(row.ArticleId, row.CleanHash!));
-                break;
-            case "other bytes of the enrichment":
-                await PutAsync(ContentStore.EnrichedName(row.ArticleId, row.EnrichmentHash!));
-                break;
-            case "another title in the article":
-                await ChangeAsync(TableNames.Articles, row.Key, "Title", "Another");
-                break;
-            case "enriched without an enrichment":
-                await ChangeAsync(TableNames.Articles, row.Key, "EnrichmentHash", null);
-                break;
-            case "received and forgotten":
-                await ChangeAsync(TableNames.Articles, row.Key, "State", "Received");
-                break;
-            case "a change owed":
-                await ChangeAsync(TableNames.Articles, row.Key, "ChangeOwed", "Updated");
-                break;
-            case "no change":
-                await DeleteChangeAsync(row.Version);
-                break;
-            default:
-                await DeleteChangeAsync(1);
-                break;
-        }
-
-        Task AddAsync(string name, TableKey key, string id) => table(name).AddEntityAsync(new TableEntity(key.PartitionKey, key.RowKey) { ["ArticleId"] = id }, Cancel);
-
-        async Task AddTextAsync(string id, string version)
-        {
-            TableEntity text = await texts.GetEntityAsync<TableEntity>(row.ArticleId, fingerprint.Version, cancellationToken: Cancel);
-            (text.PartitionKey, text.RowKey) = (id, version);
-            await texts.AddEntityAsync(text, Cancel);
-        }
-
-        async Task ListAsync(string name)
-        {
-            var key = KeyRow.Read(await texts.GetEntityAsync<TableEntity>(fingerprint.Keys[0], KeyRow.RowKey, cancellationToken: Cancel));
-            await texts.UpdateEntityAsync(key.With(name).Write(), key.ETag, TableUpdateMode.Replace, Cancel);
-        }
-
-        Task PutAsync(string name) => pipeline.Storage.Content.GetBlobClient(name).UploadAsync(new BinaryData("{}"u8.ToArray()), overwrite: true, Cancel);
-
-        Task DeleteAsync(IndexEntry entry) => table(entry.Table).DeleteEntityAsync(entry.Name, entry.RowKey, ETag.All, Cancel);
-
-        async Task ChangeAsync(string name, TableKey key, string column, string? value)
-        {
-            TableEntity entity = await table(name).GetEntityAsync<TableEntity>(key.PartitionKey, key.RowKey, cancellationToken: Cancel);
-            entity[column] = value;
-            await table(name).UpdateEntityAsync(entity, ETag.All, TableUpdateMode.Replace, Cancel);
-        }
-
-        async Task DeleteChangeAsync(int version)
-        {
-            var changes = await pipeline.Reader.ReadShardAsync(TableKey.ChangeShard(row.ArticleId), 0, Cancel).ToListAsync(Cancel);
-            var key = changes.First(change => change.Version == version).Key;
-            await table(TableNames.Changes).DeleteEntityAsync(key.PartitionKey, key.RowKey, ETag.All, Cancel);
-        }
-    }
 
     /// <summary>A second passes whenever somebody looks how much time has passed.</summary>
     private sealed class TickingTime : FakeTimeProvider

@@ -15,6 +15,9 @@ public sealed class PdfReader : IArticleReader
     /// <summary>Some programs write a few bytes before the signature; readers accept it within the first kilobyte.</summary>
     private const int SignatureWithin = 1024;
 
+    /// <summary>Forms within forms use the stack; PDF needs few levels.</summary>
+    private const int MostStack = 64;
+
     /// <summary>Titles that programs write where nobody gave one: "Microsoft Word - draft3.docx".</summary>
     private static readonly string[] NoTitles = ["microsoft word", "untitled", "document", "layout", "print", "powerpoint"];
 
@@ -97,9 +100,6 @@ public sealed class PdfReader : IArticleReader
             return new ReadOutcome(null, filters.Breach ?? bytes.Breach ?? new Rejection(RejectionReason.Malformed, "The PDF is broken or cut off. Save it again."));
         }
     }
-
-    /// <summary>Forms within forms use the stack; PDF needs few levels.</summary>
-    private const int MostStack = 64;
 
     private static SourceDocument Build(List<PdfLine> lines, DocumentInformation information, CancellationToken cancellationToken)
     {

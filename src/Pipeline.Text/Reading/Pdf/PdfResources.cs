@@ -21,15 +21,8 @@ internal sealed class PdfResources(PdfDocument document, int mostLevels, Cancell
     /// <summary>Entries that lead back, or to what is never read.</summary>
     private static readonly HashSet<string> Passed = ["Parent", "Annots", "P", "Dest", "Metadata"];
 
-    /// <summary>Entries of a font's description that name its program (ISO 32000-1, 9.9), by its format.</summary>
-    private static readonly string[] FontFiles = [Type1FontFile, TrueTypeFontFile, CompactFontFile];
-
-    private const string Type1FontFile = "FontFile";
-    private const string TrueTypeFontFile = "FontFile2";
-    private const string CompactFontFile = "FontFile3";
-
     private readonly IPdfTokenScanner _scanner = document.Structure.TokenScanner;
-    private readonly HashSet<(IndirectReference Program, string File)> _fonts = [];
+    private readonly PdfFonts _fonts = new(document);
 
     /// <summary>What an object (by its reference) or a named colour space (by its name) is made of.</summary>
     private readonly Dictionary<object, List<object>> _madeOf = [];
@@ -48,7 +41,7 @@ internal sealed class PdfResources(PdfDocument document, int mostLevels, Cancell
             cancellationToken.ThrowIfCancellationRequested();
             if (token is IndirectReferenceToken { Data: var reference })
             {
-                if (_madeOf.ContainsKey(reference) || Value(reference) is not { } value)
+                if (_madeOf.ContainsKey(reference) || Value(document, reference) is not { } value)
                 {
                     continue;
                 }
@@ -73,22 +66,18 @@ internal sealed class PdfResources(PdfDocument document, int mostLevels, Cancell
             return TooDeep();
         }
 
-        foreach (var (font, file) in _fonts)
-        {
-            TakeOutlines(font, file);
-        }
-
+        _fonts.TakeOutlines();
         return null;
     }
 
     private static Rejection TooDeep() => new(RejectionReason.TooDeep, "Functions or colour spaces of the PDF nest too deep, or are made of themselves.");
 
     // What cannot be read is left to the library, which passes over it or refuses the document.
-    private IToken? Value(IndirectReference reference)
+    internal static IToken? Value(PdfDocument document, IndirectReference reference)
     {
         try
         {
-            return _scanner.Get(reference)?.Data;
+            return document.Structure.TokenScanner.Get(reference)?.Data;
         }
         catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
         {
@@ -105,14 +94,7 @@ internal sealed class PdfResources(PdfDocument document, int mostLevels, Cancell
             case StreamToken stream:
                 return Inside(stream.StreamDictionary);
             case DictionaryToken dictionary:
-                foreach (var name in FontFiles)
-                {
-                    if (dictionary.Data.GetValueOrDefault(name) is IndirectReferenceToken { Data: var program })
-                    {
-                        _fonts.Add((program, name));
-                    }
-                }
-
+                _fonts.Note(dictionary);
                 if (dictionary.TryGet(NameToken.ColorSpace, _scanner, out DictionaryToken? spaces))
                 {
                     foreach (var (name, space) in spaces.Data)
@@ -193,33 +175,4 @@ internal sealed class PdfResources(PdfDocument document, int mostLevels, Cancell
 
         return false;
     }
-
-    /// <summary>
-    /// Leaves of a Type 1 font what stands before its encrypted part, the encoding, and of others all but the glyphs; nothing of what is not what it is said to be. Glyphs are made of
-    /// each other, or are programs that call each other, and widths are known without them.
-    /// </summary>
-    private void TakeOutlines(IndirectReference font, string file)
-    {
-        if (Value(font) is not StreamToken stream)
-        {
-            return;
-        }
-
-        var program = stream.Decode(document.Structure.FilterProvider, _scanner);
-        if (file == Type1FontFile)
-        {
-            if (program.Span.IndexOf("eexec"u8) is >= 0 and var end && program.Span[..end].IndexOf("%!"u8) is >= 0 and var start)
-            {
-                Replace(font, program[start..end].ToArray());
-            }
-
-            return;
-        }
-
-        var bytes = program.ToArray();
-        Replace(font, (file == CompactFontFile ? CompactFont.TryEmptyGlyphs(bytes) : TrueTypeFont.TryEmptyGlyphs(bytes)) ? bytes : []);
-    }
-
-    private void Replace(IndirectReference font, byte[] program) =>
-        document.Advanced.ReplaceIndirectObject(font, new StreamToken(new DictionaryToken(new Dictionary<NameToken, IToken> { [NameToken.Length] = new NumericToken(program.Length) }), program));
 }
