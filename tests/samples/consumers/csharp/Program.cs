@@ -13,5 +13,6 @@ var cursor = File.Exists(args[2]) ? ChangeCursor.Parse(File.ReadAllText(args[2])
 await foreach (var change in reader.FollowChangesAsync(cursor, interval: TimeSpan.FromSeconds(1)))
 {
     Console.WriteLine($"{change.Kind} {change.Path} {change.Version}");
-    File.WriteAllText(args[2], (cursor = cursor.After(change)).ToString());
+    File.WriteAllText(args[2] + ".new", (cursor = cursor.After(change)).ToString());
+    File.Move(args[2] + ".new", args[2], overwrite: true); // A stop at any moment leaves the one or the other, never half of it.
 }

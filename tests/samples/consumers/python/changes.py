@@ -9,5 +9,7 @@ while True:
         for change in rows("Changes", f"PartitionKey eq '{shard}' and RowKey gt '{last}'"):
             print(change["Kind"], change["Path"], change["Version"], flush=True)
             cursor[shard] = change["RowKey"]
-            json.dump(cursor, open(file, "w"))
+            with open(file + ".new", "w") as place:
+                json.dump(cursor, place)
+            os.replace(file + ".new", file)  # A stop at any moment leaves the one or the other, never half of it.
     time.sleep(1)
